@@ -1,0 +1,161 @@
+"""Grammatical functions that attribution needs beyond `reading.english`; English labels of the same parser.
+
+In: tokens of a parsed `Doc`. Out: tokens.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.reading import english
+
+
+def finite_clauses(word: Token) -> list[Token]:
+    """Return the clauses with a subject of their own below a verb, noun or adjective: "said the road was open"."""
+    found = [c for c in english.children(word, "ccomp") if not _opens_speech_after(word, c)]
+    if not english.is_verb(word):
+        # "the claim that the road was open" hangs as acl, "the hope is" never does
+        found += [c for c in english.children(word, "acl", "relcl") if _marked_that(c)]
+    return found
+
+
+def _opens_speech_after(word: Token, clause: Token) -> bool:
+    """A second main clause after a semicolon is often parsed as complement of the first."""
+    between = word.doc[min(word.i, clause.i) : max(word.i, clause.i)]
+    return any(t.text == ";" for t in between)
+
+
+def _marked_that(clause: Token) -> bool:
+    return any(m.lower_ in ("that", "whether", "if") and m.dep_ == "mark" for m in clause.lefts)
+
+
+def infinitives(word: Token) -> list[Token]:
+    """Return infinitive complements: "plans to export"; after nouns and adjectives too."""
+    found = english.children(word, "xcomp")
+    if not english.is_verb(word):
+        found += english.children(word, "acl")
+    return [c for c in found if _has_to(c)]
+
+
+def raised_infinitives(verb: Token) -> list[Token]:
+    """Return infinitives with a subject between: "wants the army to leave" parses as a clause."""
+    return [c for c in english.children(verb, "ccomp") if _has_to(c) and english.subject_children(c)]
+
+
+def _has_to(clause: Token) -> bool:
+    return any(t.tag_ == "TO" for t in clause.lefts)
+
+
+def gerunds(verb: Token) -> list[Token]:
+    """Return -ing complements: "denied selling arms"."""
+    return [c for c in english.children(verb, "xcomp", "pcomp") if c.tag_ == "VBG"]
+
+
+def prepositions(word: Token) -> list[Token]:
+    """Return the prepositions, agents left out: "accused of", "talked about"."""
+    return english.children(word, "prep", "dative")
+
+
+def small_clauses(verb: Token) -> list[Token]:
+    """Return predicates with a subject of their own and no verb: "called the plan a mistake"."""
+    return [c for c in english.attributes(verb) if c.i > verb.i and active_subject(c) is not None]
+
+
+def preposition_objects(preposition: Token) -> list[Token]:
+    """Return what stands after the preposition: nouns, clauses, "as" with adjectives."""
+    return english.children(preposition, "pobj", "pcomp", "amod", "advcl", "ccomp")
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return who acts in a passive: "was announced by the ministry"."""
+    return [o for p in english.children(verb, "agent") for o in english.children(p, "pobj")]
+
+
+def adverbs_before(verb: Token) -> list[Token]:
+    """Return negators and adverbs before the verb: "has not yet said"."""
+    return [t for t in verb.lefts if t.dep_ in ("neg", "advmod")]
+
+
+def is_adverb(token: Token) -> bool:
+    """Tell whether the token modifies a verb as adverb."""
+    return token.dep_ == "advmod"
+
+
+def active_subject(verb: Token) -> Token | None:
+    """Return the subject of an active verb that stands on it."""
+    return next(iter(english.children(verb, "nsubj")), None)
+
+
+def misread_subject(verb: Token) -> Token | None:
+    """Return the noun that the parser took for the head of a sentence whose verb it is the subject of.
+
+    "The envoy called for talks." is now and then parsed like "the envoy (who was) called for talks".
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBD", "VBN") or noun.dep_ != "ROOT" or not english.is_noun(noun):
+        return None
+    if noun.i > verb.i or agents(verb):
+        return None
+    finite = verb.tag_ == "VBD" or bool(english.children(verb, "dobj", "ccomp"))
+    return noun if finite else None
+
+
+def passive_subject(verb: Token) -> Token | None:
+    """Return the grammatical subject of a passive."""
+    return next(iter(english.children(verb, "nsubjpass")), None)
+
+
+def expletive(verb: Token) -> bool:
+    """Tell whether "it" or "there" fills the subject: "it is believed that"."""
+    return bool(english.children(verb, "expl")) or any(c.lower_ == "it" for c in english.children(verb, "nsubjpass"))
+
+
+def hearer_noun(verb: Token) -> Token | None:
+    """Return the object that is spoken to, with or without label of its own: "told reporters that"."""
+    return next((c for c in english.children(verb, "dative", "dobj") if english.is_noun(c)), None)
+
+
+def is_interruption(verb: Token) -> bool:
+    """Tell whether the verb's clause stands in the middle of another: "the army, he said, is ready"."""
+    return verb.dep_ in ("parataxis", "intj")
+
+
+def is_open_clause(verb: Token) -> bool:
+    """Tell whether the clause has no subject of its own and borrows one: "went on to say", "…, saying that"."""
+    return verb.dep_ in ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "dep", "parataxis")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether the verb stands with "to"."""
+    return _has_to(verb)
+
+
+def governs_as_complement(verb: Token) -> bool:
+    """Tell whether the verb is an infinitive or -ing complement of its head: "went on to say"."""
+    return verb.dep_ == "xcomp"
+
+
+def is_participle_adjunct(verb: Token) -> bool:
+    """Tell whether the verb is a free participle: "…, adding that the road was open"."""
+    return verb.dep_ in ("advcl", "acl", "conj", "dep", "ccomp", "xcomp") and verb.tag_ == "VBG"
+
+
+def predicate_of(adjective: Token) -> Token | None:
+    """Return the linking verb of a predicative adjective."""
+    head = english.first_conjunct(adjective).head
+    return head if english.first_conjunct(adjective).dep_ in ("acomp", "attr", "oprd") else None
+
+
+def clause_head(token: Token) -> Token:
+    """Return the verb that heads the clause a preposition or adverb stands in."""
+    node = token
+    while node.head != node and not english.is_verb(node):
+        node = node.head
+    return node
+
+
+def root_of(token: Token) -> Token:
+    """Return the head of the token's sentence; `Token.sent` would walk through the whole text."""
+    while token.head != token:
+        token = token.head
+    return token

@@ -1,0 +1,158 @@
+"""What the terminal shows: records as a table or, where it is narrow, as blocks; and the rules behind them.
+
+In: rows of records. Out: rich renderables. All text of reports is shown as text: no markup, no control characters.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.lexicon import DATA
+from onrecord.records import Mention, Reading
+from onrecord.register.base import Row
+
+HEADINGS = ("who", "did what", "to whom", "when", "how firmly", "on whose word", "exact words")
+_RATIOS = (3, 3, 3, 3, 3, 3, 8)
+_NARROW = 130
+_PIPED_WIDTH = 160
+_RULE = re.compile(r"([^\s|]+\.(?:csv|yaml)):(\d+)")
+# Control characters would run in the terminal, and marks of direction would turn the words around.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+
+
+def console() -> Console:
+    """Return the standard output's console: as wide as the terminal; piped, as ``COLUMNS`` says, or 160."""
+    if sys.stdout.isatty():
+        return Console()
+    columns = os.environ.get("COLUMNS", "")
+    return Console(width=int(columns) if columns.isdigit() and int(columns) else _PIPED_WIDTH)
+
+
+def clean(text: str) -> str:
+    """Return text on one line, without anything that a terminal would obey."""
+    return _UNSHOWN.sub(" ", text).strip()
+
+
+def report(reading: Reading, width: int, *, rules: bool = False) -> RenderableType:
+    """Show a reading: its heading, and its records as a table that fits the width."""
+    rows = [Row.of(reading, record) for record in reading.records]
+    body = records(rows, width, rules=rules) if rows else Text("  nothing is put on record", style="dim")
+    return Group(_heading(reading), body, Text())
+
+
+def records(rows: Iterable[Row], width: int, *, rules: bool = False, sources: bool = False) -> RenderableType:
+    """Show records in order; `rules` shows under each what made it, `sources` the report that it stands in."""
+    if width < _NARROW or rules:
+        return Group(*(_block(n, row, rules=rules, sources=sources) for n, row in enumerate(rows, start=1)))
+    table = Table(expand=True, pad_edge=False, show_edge=False, padding=(0, 1))
+    for heading, ratio in zip(HEADINGS, _RATIOS, strict=True):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for row in rows:
+        *others, quotes = cells(row)
+        table.add_row(*map(Text, others), _with_source(quotes, row) if sources else Text(quotes))
+    return table
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """Return what stands under `HEADINGS`."""
+    record = row.record
+    when = record.when
+    return tuple(
+        clean(cell)
+        for cell in (
+            _names(row, record.actor),
+            _deed(row),
+            _names(row, record.recipient),
+            " = ".join(dict.fromkeys(filter(None, (when.quote, when.edtf)))) if when else "",
+            _firmness(row),
+            _word(row),
+            " … ".join(f"“{clean(span.quote)}”" for span in record.evidence),
+        )
+    )
+
+
+def rule_lines(rule: str) -> Iterator[str]:
+    """Yield a record's rule and, of each lexicon or codebook that it cites, the line that fired."""
+    yield clean(rule)
+    for name, number in _RULE.findall(rule):
+        path = DATA / name if (DATA / name).is_file() else Path(name)
+        try:
+            line = path.read_text(encoding="utf-8").splitlines()[int(number) - 1]
+        except (OSError, UnicodeDecodeError, IndexError):
+            yield f"{name}:{number} cannot be read any more"
+        else:
+            yield f"{name}:{number}: {clean(line)}"
+
+
+def _heading(reading: Reading) -> Text:
+    known = reading.report
+    first = known.text.strip().split("\n", 1)[0]
+    parts = [known.source]
+    for name, value in (("outlet", known.outlet), ("published", known.published)):
+        parts.append(f"{value} ({known.known.get(name, 'unknown')})" if value else f"{name} unknown")
+    parts.append(f"{len(reading.records)} records")
+    title = clean(known.title or first)
+    title = title if len(title) <= 100 else f"{title[:99]}…"
+    return Text.assemble((title, "bold"), "\n", (clean(" · ".join(parts)), "dim"))
+
+
+def _with_source(quotes: str, row: Row) -> Text:
+    parts = (row.outlet, row.published, row.source)
+    return Text.assemble(quotes, "\n", (clean(" · ".join(filter(None, parts))), "dim"))
+
+
+def _block(number: int, row: Row, *, rules: bool, sources: bool) -> RenderableType:
+    who, deed, whom, when, firm, word, quotes = cells(row)
+    head = Text.assemble((f"{number} ", "dim"), (who or "(nobody named)", "bold"), f"  {deed}")
+    head.append(f"  to {whom}" if whom else "")
+    lines = [
+        Text(" · ".join(filter(None, (firm, when, f"on the word of {word}")))),
+        _with_source(quotes, row) if sources else Text(quotes),
+    ]
+    if rules:
+        lines += [Text(f"rule {line}", style="dim") for line in rule_lines(row.record.rule)]
+    return Group(head, *(Padding(line, (0, 0, 0, 3)) for line in lines))
+
+
+def _names(row: Row, mentions: Iterable[Mention]) -> str:
+    shown = []
+    for mention in mentions:
+        name = row.name(mention.actor) or mention.quote
+        shown.append(f"{name} ({mention.country})" if mention.country else name)
+    return "; ".join(dict.fromkeys(shown))
+
+
+def _deed(row: Row) -> str:
+    record, plover = row.record, row.record.plover
+    deed: str = "" if record.kind == "event" else record.kind
+    if plover.event_type:
+        deed = f"{deed} {plover.event_type}".strip()
+    if plover.act and plover.act != plover.event_type:
+        deed = f"{deed} ({plover.act})".strip()
+    if plover.mode:
+        deed += f" {plover.mode}"
+    return f"{deed or record.kind}: {record.object.quote}" if record.object else deed or record.kind
+
+
+def _firmness(row: Row) -> str:
+    standing = row.record.standing
+    marks = [standing.status.replace("_", " ")]
+    marks += ["presupposed"] if standing.presupposed else []
+    marks += [f"“{clean(span.quote)}”" for span in (*standing.hedges, standing.negation) if span]
+    return ", ".join(marks)
+
+
+def _word(row: Row) -> str:
+    if row.statement is None:
+        return row.outlet or "the outlet"
+    speakers = [_names(row, [s.speaker]) if s.speaker else "(nobody named)" for s in (row.statement, *row.chain)]
+    return ", told by ".join(speakers)

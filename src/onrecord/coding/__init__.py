@@ -1,0 +1,1 @@
+"""Makes records: events by codebook patterns, transfers, agreements, measures, claims and amounts."""

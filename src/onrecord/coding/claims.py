@@ -1,0 +1,175 @@
+"""Claims and relations: states, opinions and positions, which are put on record but are no events.
+
+In: clauses, drafts of events, attributions and the linked actors' positions. Out: drafts of kind claim and relation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.coding.drafts import Draft
+from onrecord.lexicon import table
+from onrecord.linking.linked import Holding, Linked
+from onrecord.reading import english as en
+from onrecord.reading.clauses import Clause
+
+IsActor = Callable[[int], bool]
+Range = tuple[int, int]
+
+
+def claims(
+    doc: Doc, clauses: Sequence[Clause], drafts: Iterable[Draft], contents: Sequence[Range], is_actor: IsActor
+) -> Iterator[Draft]:
+    """Yield a claim for each main clause of what is said that tells no event ("Syria was defenceless").
+
+    Args:
+        contents: character ranges of what is said, in speech or thought.
+    """
+    drafts = list(drafts)
+    claimed = 0
+    coded = {d.head for d in drafts}
+    covered = [(d.start, d.end) for d in drafts]
+    for clause in clauses:
+        head = doc[clause.head]
+        if clause.head in coded or not _is_said(head, contents) or not _is_main(head, clause, contents):
+            continue
+        if clause.kind == "nominal" and en.first_conjunct(head).head.i in coded:
+            continue  # "promised three boats": the promise has them
+        length = clause.end - clause.start
+        if clause.start < claimed or any(s <= clause.head < e and e - s < length for s, e in covered):
+            continue
+        # "the presence of the ministry at fairs": what a noun is "of" is its subject
+        bearers = clause.subjects or (clause.objects if clause.kind == "nominal" else ())
+        others: Iterable[int] = (*clause.objects, *(o for _, o in clause.obliques))
+        if clause.kind == "nominal":
+            others = range(clause.head + 1, clause.end)
+        actors = _named(doc, bearers, is_actor)
+        about = tuple(i for i in _named(doc, others, is_actor) if i not in actors)
+        if not actors and not about:
+            continue
+        claimed = clause.end
+        yield Draft(
+            kind="claim",
+            act=None,
+            head=clause.head,
+            actors=actors,
+            recipients=about,
+            start=clause.start,
+            end=clause.end,
+            rule="coding/claims:said",
+            confidence=0.5,
+        )
+
+
+def _named(doc: Doc, heads: Iterable[int], is_actor: IsActor) -> tuple[int, ...]:
+    """Who stands in a role, or whose the thing is that stands there: "Chad's concerns have boosted trade"."""
+    found: list[int] = []
+    for head in heads:
+        if is_actor(head):
+            found.append(head)
+        else:
+            owners = (*en.possessors(doc[head]), *en.premodifiers(doc[head]))
+            found += [t.i for t in owners if is_actor(t.i)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_said(head: Token, contents: Sequence[Range]) -> bool:
+    return any(s <= head.idx < e for s, e in contents)
+
+
+def _is_main(head: Token, clause: Clause, contents: Sequence[Range]) -> bool:
+    """A clause that is asserted, not one inside another's noun phrase or condition; a noun where it heads what is said.
+
+    "highlighted [the growing interest in trade]" claims that interest grows.
+    """
+    if clause.kind == "nominal":
+        first = en.first_conjunct(head)
+        return any(s <= head.idx < e and not s <= first.head.idx < e for s, e in contents)
+    verb = head if en.is_verb(head) else head.head
+    hangs = (en.is_relative, en.is_participle_modifier, en.is_adverbial, en.is_open_complement)
+    return not any(test(verb) for test in hangs)
+
+
+def relations(doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> Iterator[Draft]:
+    """Yield relations named by a noun: "Russia, another ally of Damascus"; the nouns are a lexicon."""
+    nouns = {r["noun"]: r for r in table("relation_nouns")}
+    for clause in clauses:
+        row = nouns.get(clause.lemma)
+        if row is None or clause.kind == "verbal":
+            continue
+        head = doc[clause.head]
+        bearers = [t.i for t in _bearers(head, clause) if is_actor(t.i)]
+        named = (*clause.objects, *clause.oblique("with", "to", "between", "of"), *_owners(head))
+        others = [o for o in dict.fromkeys(named) if is_actor(o) and o not in bearers]
+        if not bearers or not others:
+            continue
+        first = min([head.left_edge.i, *bearers])
+        yield Draft(
+            kind="relation",
+            act=None,
+            head=clause.head,
+            actors=tuple(bearers),
+            recipients=tuple(others),
+            start=first,
+            end=max(clause.end, *(b + 1 for b in bearers)),
+            details={"relation": row["relation"]},
+            rule=row.rule,
+            confidence=0.7,
+        )
+
+
+def positions(holdings: Iterable[Holding]) -> Iterator[Draft]:
+    """Yield a relation for each position that somebody is said to hold."""
+    for h in holdings:
+        yield Draft(
+            kind="relation",
+            act=None,
+            head=h.person,
+            actors=(h.person,),
+            recipients=() if h.body is None else (h.body,),
+            start=h.start,
+            end=h.end,
+            details={"relation": "holds the position", "position": h.title},
+            rule=h.rule,
+            confidence=0.8,
+        )
+
+
+def _owners(head: Token) -> list[int]:
+    return [t.i for t in (*en.possessors(head), *en.premodifiers(head))]
+
+
+def _bearers(head: Token, clause: Clause) -> list[Token]:
+    """Who the noun is said of: predicate, apposition, or the name before a comma where the parse lost it."""
+    if clause.kind == "adjectival":
+        return [head.doc[i] for i in clause.subjects]
+    if en.is_apposition(head):
+        return [head.head]
+    before = head.left_edge.i
+    if before >= 2 and head.doc[before - 1].text == "," and en.determiner(head) is not None:
+        return [head.doc[before - 2]]
+    return en.appositions(head)
+
+
+def aliases(doc: Doc, linked: Linked) -> Iterator[Draft]:
+    """Yield a relation where brackets give another name of the same actor: "the Movement (LMC)"."""
+    for bracket in doc[1:-1]:
+        name, other = bracket.i - 1, bracket.i + 1
+        if bracket.text != "(" or not linked.names(name) or not linked.names(other):
+            continue
+        if linked.mentions[name][0].actor == linked.mentions[other][0].actor:
+            end = next((t.i + 1 for t in doc[other:] if t.text == ")"), other + 1)
+            yield Draft(
+                kind="relation",
+                act=None,
+                head=name,
+                actors=(name,),
+                recipients=(other,),
+                start=en.noun_phrase(doc[name])[0],
+                end=end,
+                details={"relation": "also called"},
+                rule="coding/claims:brackets",
+                confidence=0.9,
+            )

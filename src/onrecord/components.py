@@ -1,0 +1,133 @@
+"""All spaCy factories, as entry points; wiring only, the rooms stay plain functions.
+
+In: a Doc, in the order of the flow. Out: the same Doc with its layer filled; any of them can be
+added to one's own pipeline: `nlp.add_pipe("onrecord_attribution")`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord import layer
+from onrecord.attribution.statements import Attribution, attribute
+from onrecord.coding.agreements import detailed
+from onrecord.coding.claims import aliases, claims, positions, relations
+from onrecord.coding.coded import coded
+from onrecord.coding.drafts import Draft
+from onrecord.coding.transfers import transfers
+from onrecord.linking.linked import Linked
+from onrecord.linking.report import link_report
+from onrecord.reading.clauses import clauses
+from onrecord.reading.layout import Layout, lay_out, sentence_starts
+from onrecord.records import Note
+from onrecord.standing.finish import finish
+from onrecord.standing.statements import stated
+
+Component = Callable[[Doc], Doc]
+UNANCHORED = "no date to count from: give the publication date to resolve it"
+
+
+def _guarded(name: str, work: Callable[[Doc], None]) -> Component:
+    """Let a text that defeats a rule become a note of its reading, so that one report never stops the others."""
+    layer.register_extensions()
+
+    def component(doc: Doc) -> Doc:
+        try:
+            work(doc)
+        except Exception as error:
+            what = f"{name} gave this report up: {type(error).__name__}: {error}"
+            layer.note(doc, Note(what=what, start=0, end=len(doc.text)))
+        return doc
+
+    return component
+
+
+def _layout(doc: Doc) -> Layout:
+    """Return the layout; found anew where the layout component did not run."""
+    return lay_out(layer.text_of(doc))
+
+
+def _attributions(doc: Doc) -> tuple[Attribution, ...]:
+    return tuple(Attribution(**{k: _tupled(v) for k, v in a.items()}) for a in layer.get(doc, "attributions", []))
+
+
+def _tupled(value: Any) -> Any:
+    """Turn lists, which a saved Doc makes of tuples, back into tuples."""
+    return tuple(_tupled(v) for v in value) if isinstance(value, list | tuple) else value
+
+
+def _linked(doc: Doc) -> Linked:
+    plain: dict[str, Any] | None = layer.get(doc, "linking")
+    return Linked() if plain is None else Linked.from_plain(plain)
+
+
+@Language.factory("onrecord_layout", assigns=["token.is_sent_start"])
+def make_layout(nlp: Language, name: str) -> Component:
+    """Start a sentence at every paragraph and after a dateline; stands before the parser, which keeps the starts."""
+
+    def work(doc: Doc) -> None:
+        for i in sentence_starts(doc, _layout(doc)):
+            doc[i].is_sent_start = True
+
+    return _guarded(name, work)
+
+
+@Language.factory("onrecord_attribution", requires=["token.dep", "token.pos"])
+def make_attribution(nlp: Language, name: str) -> Component:
+    """Find who says what."""
+
+    def work(doc: Doc) -> None:
+        layer.put(doc, "attributions", [asdict(a) for a in attribute(doc, _layout(doc))])
+
+    return _guarded(name, work)
+
+
+@Language.factory("onrecord_linking", requires=["token.dep", "doc.ents"])
+def make_linking(nlp: Language, name: str) -> Component:
+    """Resolve actors, times and places, and the speakers of statements."""
+
+    def work(doc: Doc) -> None:
+        attributions = _attributions(doc)
+        linked = link_report(doc, _layout(doc), attributions, layer.report_of(doc))
+        layer.put(doc, "linking", linked.to_plain())
+        for when in linked.whens:
+            if when.basis == "none" and when.precision != "vague":
+                layer.note(doc, Note(what=UNANCHORED, start=when.start, end=when.end))
+        layer.put(doc, "actors", [a.to_dict() for a in linked.actors])
+        layer.put(doc, "statements", [s.to_dict() for s in stated(doc, attributions, linked)])
+
+    return _guarded(name, work)
+
+
+@Language.factory("onrecord_coding", requires=["token.dep", "token.pos"])
+def make_coding(nlp: Language, name: str) -> Component:
+    """Draft events, transfers, agreements, measures, relations and claims."""
+
+    def work(doc: Doc) -> None:
+        linked = _linked(doc)
+        view = clauses(doc)
+        found = transfers(doc, view, coded(doc, view, linked.names), linked.names)
+        found = [detailed(doc, d) for d in found]
+        found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
+        said = [(c.start, c.end) for s in layer.reading_of(doc).statements for c in s.content]
+        found += claims(doc, view, found, said, linked.names)
+        layer.put(doc, "drafts", [d.to_plain() for d in found])
+
+    return _guarded(name, work)
+
+
+@Language.factory("onrecord_standing", requires=["token.dep", "token.pos"])
+def make_standing(nlp: Language, name: str) -> Component:
+    """Finish the drafts into records."""
+
+    def work(doc: Doc) -> None:
+        found = [Draft.from_plain(d) for d in layer.get(doc, "drafts", [])]
+        records = finish(doc, found, layer.reading_of(doc).statements, _linked(doc))
+        layer.put(doc, "records", [r.to_dict() for r in records])
+
+    return _guarded(name, work)

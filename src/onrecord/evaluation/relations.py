@@ -1,0 +1,134 @@
+"""What a source does to a target: PLOVER roots of marked pairs, in the layout of the PLV benchmark.
+
+In: a tab-separated file with the columns ``gold_root``, ``marked_sentence`` (``<s>…</s>``, ``<t>…</t>``), ``source``
+and ``target``; a row is known by its ``uid``, or by its number from 0. Out: accuracy and macro-F1 over the fifteen
+roots, the four and the two classes made of them.
+
+The answer for a row is the event type of the record whose actor and recipient lie best on the marked pair.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import MissingGold
+from onrecord.evaluation import roots
+from onrecord.evaluation.metrics import Figures, Span, accuracy, fold, macro_f1, overlap
+from onrecord.evaluation.model import Model, report
+from onrecord.records import Mention, Reading, Record
+
+_TAG = re.compile(r"</?[st]>")
+_WRONG_WAY_ROUND = 0.6
+"""What a record is worth that has the pair the other way round: "Laos thanked Chile" for Chile and Laos."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence with its marked source and target; a span is None where the sentence does not hold the words."""
+
+    uid: str
+    text: str
+    source: Span | None
+    target: Span | None
+    root: str
+
+
+def gold(path: Path) -> list[Pair]:
+    """Read the table.
+
+    Raises:
+        MissingGold: the file is no table of pairs, or a root is none of the fifteen.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    if not rows or not {"gold_root", "marked_sentence"} <= rows[0].keys():
+        raise MissingGold(f"{path}: a table of pairs has the columns gold_root and marked_sentence")
+    return [_pair(path, number, row) for number, row in enumerate(rows)]
+
+
+def _pair(path: Path, number: int, row: Mapping[str, str]) -> Pair:
+    root = roots.root(row["gold_root"])
+    if root is None:
+        raise MissingGold(f"{path}:{number + 2}: {row['gold_root']!r} is none of the fifteen PLOVER roots")
+    text, spans = _unmark(row["marked_sentence"])
+    return Pair(
+        uid=(row.get("uid") or "").strip() or str(number),
+        text=text,
+        source=spans.get("s") or _find(text, row.get("source")),
+        target=spans.get("t") or _find(text, row.get("target")),
+        root=root,
+    )
+
+
+def _unmark(marked: str) -> tuple[str, dict[str, Span]]:
+    """Take the marks out of ``<s>Laos</s> met <t>Chile</t>``, and say where they stood."""
+    opened: dict[str, int] = {}
+    spans: dict[str, Span] = {}
+    text, last = "", 0
+    for tag in _TAG.finditer(marked):
+        text += marked[last : tag.start()]
+        last = tag.end()
+        name = tag[0].strip("</>")
+        if tag[0].startswith("</") and name in opened:
+            spans[name] = opened[name], len(text)
+        else:
+            opened[name] = len(text)
+    return text + marked[last:], spans
+
+
+def _find(text: str, words: str | None) -> Span | None:
+    start = text.find(words) if words else -1
+    return (start, start + len(words)) if words and start >= 0 else None
+
+
+def predict(path: Path, model: Model) -> list[dict[str, Any]]:
+    """Read each sentence as a report of its own; one object a row, without a root where nothing was recorded."""
+    pairs = gold(path)
+    readings = model.read([report(p.uid, p.text) for p in pairs], f"relations {path.name}")
+    return [
+        {"uid": p.uid, "root": choose(p, reading) or roots.NONE} for p, reading in zip(pairs, readings, strict=True)
+    ]
+
+
+def choose(pair: Pair, reading: Reading) -> str | None:
+    """Return the root of the record that lies best on the marked pair, of any record where none touches it."""
+    best, chosen = -1.0, None
+    for record in reading.records:
+        root = roots.root(record.plover.event_type)
+        fit = max(_fit(record, pair.source, pair.target), _WRONG_WAY_ROUND * _fit(record, pair.target, pair.source))
+        if root and fit + record.confidence / 100 > best:
+            best, chosen = fit + record.confidence / 100, root
+    return chosen
+
+
+def _fit(record: Record, source: Span | None, target: Span | None) -> float:
+    return _covered(record.actor, source) + _covered(record.recipient, target)
+
+
+def _covered(mentions: Sequence[Mention], span: Span | None) -> float:
+    """The largest share of the shorter of the two that a mention and the span have in common."""
+    if span is None:
+        return 0.0
+    shares = (overlap((m.start, m.end), span) / max(1, min(m.end - m.start, span[1] - span[0])) for m in mentions)
+    return max(shares, default=0.0)
+
+
+def score(path: Path, predictions: Sequence[Mapping[str, Any]]) -> Figures:
+    """Compare; a row without a root counts as wrong."""
+    answers = {str(p["uid"]): roots.root(p["root"]) or roots.NONE for p in predictions}
+    pairs = [(p.root, answers.get(p.uid, roots.NONE)) for p in gold(path)]
+    quads = fold(pairs, roots.QUAD_OF, other=roots.NONE)
+    binary = fold(pairs, roots.BINARY_OF, other=roots.NONE)
+    return {
+        "root accuracy": accuracy(pairs),
+        "root macro-F1": macro_f1(pairs),
+        "quad accuracy": accuracy(quads),
+        "quad macro-F1": macro_f1(quads),
+        "binary macro-F1": macro_f1(binary),
+        "answered": sum(p != roots.NONE for _, p in pairs) / len(pairs),
+    }

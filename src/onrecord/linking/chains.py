@@ -1,0 +1,32 @@
+"""The chains of a report: names, descriptions and pronouns that mean one actor.
+
+In: a parsed text with its names and persons. Out: for each token the actors that it, as head or name, stands for.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.linking import actors, descriptions, pronouns
+from onrecord.linking.actors import Found
+from onrecord.linking.memory import Memory
+
+
+class Chains(Memory):
+    """Walks through a report once, body before headline; a token is a name, a title, a pronoun or a description."""
+
+    def _resolve(self, token: Token) -> tuple[Found, ...]:
+        if token.i in self.named:
+            return self.person_mention(*self.named[token.i], token)
+        if token.i in self.matches and not self.part_of_other(token):
+            return self.name(token, self.matches[token.i])
+        if token.i in self.titles:
+            return self.title_noun(token)
+        if token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+            return pronouns.resolve(self, token)
+        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            description = actors.describe(token)
+            if description is not None and descriptions.is_head(self, token, description):
+                return descriptions.described(self, token, description)
+            return descriptions.organisation(self, token)
+        return ()

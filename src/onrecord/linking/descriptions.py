@@ -1,0 +1,360 @@
+"""Descriptions in the chains of a report: "its army", "the two countries", "the deputy minister", "Western allies".
+
+In: a noun that describes somebody, and the chains so far. Out: the mentions it stands for: somebody named before, a
+new actor named by whose it is ("Malian army"), or nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord import lexicon
+from onrecord.linking import actors, names, persons, syntax
+from onrecord.linking.actors import Description, Draft, Found
+from onrecord.linking.memory import Memory
+from onrecord.reading import english
+
+_RECENT = 80
+"""How many tokens back "the ministers" may reach: about three sentences."""
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_BODIES_IN = frozenset({"GOV", "MIL", "COP", "LEG", "OPP"})
+_PAIR = frozenset({"country", "nation", "state", "side", "party", "neighbor", "neighbour", "government", "ally"})
+_TOP = frozenset({"president", "king", "emir", "chancellor"})
+_ARMED = frozenset({"REB", "UAF", "PRM", "MIL"})
+# "Peru’s neighbours" and "an ally of Peru" are not Peruvian
+_RELATIONAL = frozenset({"neighbor", "neighbour", "ally", "partner", "backer", "supporter", "critic", "supplier"})
+_RELATIONAL |= {"customer", "buyer", "rival", "enemy", "opponent", "victim"}
+# Nouns that are an office only when the text says of whom
+_EMPTY = frozenset({"head", "chief", "chair", "leader", "deputy", "general", "major", "justice", "king", "speaker"})
+_EMPTY |= {"executive"}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose something is: a state's code, or an actor that is no state ("UN troops"), or only an adjective."""
+
+    country: str | None = None
+    actor: int | None = None
+    adjective: str = ""
+    entry: names.Entry | None = None
+
+
+def is_head(chains: Memory, token: Token, description: Description) -> bool:
+    """Tell whether a noun stands for somebody: not "army base", "government plan", "police station"."""
+    if not syntax.is_modifier(token):
+        return True
+    head = token.head
+    if head.i in chains.named:
+        return True
+    named_body = description.family == "body" and token.text[:1].isupper() and description.sector != ()
+    return named_body and actors.describe(head) is None
+
+
+def described(chains: Memory, token: Token, description: Description) -> tuple[Found, ...]:
+    """Return whom a describing noun stands for: two for "both countries", else one or nobody."""
+    start, end = syntax.left_edge(token), max(syntax.phrase(token)[1], token.i + 1)
+    article = english.determiner(token)
+    definite = article is not None and article.lower_ in _DEFINITE
+    if description.plural and definite and _is_pair(token, article):
+        pair = _last_states(chains, token, 2)
+        if len(pair) == 2:
+            return tuple(Found(a, start, end) for a in pair)
+    several = _several(chains, token, description, definite=definite)
+    if several:
+        return tuple(Found(a, start, end) for a in several)
+    owner = _owner(chains, token, description)
+    if owner is not None and owner.country is None and owner.actor is None and token.i in chains.organisations:
+        return organisation(chains, token)
+    actor = _known(chains, token, description, owner, definite=definite)
+    if actor is None:
+        if _stays_open(chains, token, description, owner, definite=definite):
+            return ()
+        actor = _new(chains, token, description, owner, definite=definite)
+    return (Found(actor, start, end, description.wording),)
+
+
+def _several(chains: Memory, token: Token, description: Description, *, definite: bool) -> list[int]:
+    """Return all whom a plural takes up: "the ministers" named before, the states of "their countries"."""
+    if not description.plural:
+        return []
+    theirs = next((p for p in english.possessors(token) if p.lower_ == "their"), None)
+    if theirs is not None and description.noun in ("country", "nation"):
+        countries = [chains.drafts[f.actor].country for f in chains.resolve(theirs)]
+        return list(dict.fromkeys(chains.actor_of(names.state_entry(c)) for c in countries if c))
+    if not definite or not persons.sectors_of_titles().get(description.noun):
+        return []
+    recent = dict.fromkeys(a for i, a in reversed(chains.trail) if token.i - _RECENT < i < token.i)
+    holders = [a for a in recent if description.noun in chains.drafts[a].words | chains.drafts[a].posts]
+    named = [a for a in holders if chains.drafts[a].kind == "person" and chains.drafts[a].named]
+    return sorted(named[:2]) if len(named) > 1 and not list(english.prepositions(token)) else []
+
+
+def _known(
+    chains: Memory, token: Token, description: Description, owner: Owner | None, *, definite: bool
+) -> int | None:
+    """Return somebody whom the report names elsewhere, or None for somebody new."""
+    apposed = _apposed(chains, token, description)
+    if apposed is not None:
+        return apposed
+    if owner is not None:
+        return _same_office(chains, token, owner) if description.family == "title" else None
+    title = description.family == "title" and syntax.addresses(token)
+    if definite or title or english.possessors(token):
+        return _taken_up(chains, token, description, definite=definite)
+    return None
+
+
+def _apposed(chains: Memory, token: Token, description: Description) -> int | None:
+    """Return the actor that an apposition describes: "Peru, another ally of Chile" is Peru."""
+    if token.dep_ != "appos" or description.plural or token.head.i > token.i:
+        return None
+    found = chains.resolve(token.head)
+    kinds = {"title": ("person", "state"), "body": ("state", "organisation", "armed_group"), "collective": ()}
+    relational = description.noun in _RELATIONAL
+    if len(found) == 1 and (relational or chains.drafts[found[0].actor].kind in kinds[description.family]):
+        return found[0].actor
+    return None
+
+
+def _is_pair(token: Token, article: Token | None) -> bool:
+    """Tell whether two actors named before are meant: "both countries", "the two states"."""
+    both = article is not None and article.lower_ == "both"
+    two = any(c.lower_ == "two" for c in token.children)
+    return (both or two) and token.lemma_.lower() in _PAIR
+
+
+def _owner(chains: Memory, token: Token, description: Description) -> Owner | None:
+    """Return whose the described actor is: "Malian army", "army of Mali", "its army", "UN troops"."""
+    for t in chains.doc[syntax.left_edge(token) : token.i]:
+        owner = _owner_by(chains, t)
+        if owner is not None:
+            return owner
+    for prep, noun in english.prepositions(token):
+        if prep in ("of", "from", "for", "in", "to"):
+            owner = _owner_by(chains, noun)
+            if owner is not None and (prep not in ("in", "from", "to") or _can_be_in(owner, description)):
+                return owner
+    for t in chains.doc[syntax.left_edge(token) : token.i]:
+        if _is_adjective(chains, t):
+            return Owner(adjective=t.text)
+    return None
+
+
+def _is_adjective(chains: Memory, token: Token) -> bool:
+    """Tell whether a capital marks whose somebody is: "Kurdish", "Sunni", "Baobab"."""
+    opens = token.is_sent_start and token.ent_type_ != "NORP"
+    if token.pos_ not in ("ADJ", "PROPN") or not token.text[:1].isupper() or opens:
+        return False
+    return not persons.is_title_word(token) and actors.describe(token) is None and not _regional(token)
+
+
+def _owner_by(chains: Memory, token: Token) -> Owner | None:
+    if token.i in chains.matches:
+        entry = chains.matches[token.i].entry
+        if entry.country and (entry.kind in ("state", "collective") or actors.is_government(entry)):
+            return Owner(entry.country, entry=entry)
+        return Owner(entry.country, chains.actor_of(entry), entry.name, entry)
+    if token.i in chains.named:
+        draft = chains.drafts[chains.person(chains.named[token.i][0])]
+        return Owner(draft.country) if draft.country else Owner(adjective=draft.name)
+    if token.tag_ == "PRP$" or (english.is_possessor(token) and actors.describe(token)):
+        found = chains.resolve(token)
+        country = chains.drafts[found[0].actor].country if found else None
+        return Owner(country) if country else None
+    return None
+
+
+def _new(chains: Memory, token: Token, description: Description, owner: Owner | None, *, definite: bool) -> int:
+    if owner is None and definite and description.context:
+        last = _last_states(chains, token, 1)
+        owner = Owner(chains.drafts[last[0]].country) if last else None
+    if owner and owner.actor is not None:
+        group = chains.drafts[owner.actor]
+        if group.kind == "armed_group" and (set(description.sector) & _ARMED or description.family != "title"):
+            return owner.actor
+    if owner and description.noun in _RELATIONAL:
+        whose, plain = _whose(chains, owner), description.pattern.removesuffix(f" {actors.UNNAMED}")
+        name = f"{plain} of {whose}" if whose else description.pattern
+        return chains.keep(Draft(name, "collective", None, (), {}, {description.noun}, plural=description.plural))
+    country = owner.country if owner else None
+    if description.kind == "state" and country:
+        return chains.actor_of(names.state_entry(country))
+    adjective = owner.adjective if owner else ""
+    if owner and owner.entry and owner.actor is not None:
+        adjective = owner.entry.name
+    name = actors.name_body(description, country, adjective)
+    if description.family == "title":
+        name = _office(chains, token, description, country, adjective)
+    plover = owner.entry.codes.get("plover") if owner and owner.entry and not country else country
+    return chains.keep(
+        Draft(
+            name,
+            description.kind,
+            country,
+            description.sector,
+            {"plover": plover} if plover else {},
+            {*description.noun.split(), *description.before.split()} | _title_words(chains, token, description),
+            plural=description.plural or description.kind == "collective",
+            woman=token.lower_.endswith("woman") or None,
+            named=False,
+        )
+    )
+
+
+def _whose(chains: Memory, owner: Owner) -> str:
+    if owner.actor is not None:
+        return chains.drafts[owner.actor].name
+    state = names.states().get(owner.country) if owner.country else None
+    return actors.with_article(state.name) if state else owner.adjective
+
+
+def _title_words(chains: Memory, token: Token, description: Description) -> set[str]:
+    return set(actors.title_words(token)) if description.family == "title" else set()
+
+
+def _office(chains: Memory, token: Token, description: Description, country: str | None, adjective: str) -> str:
+    """Name an unnamed office holder by the office: "Foreign minister of Mali", "Kremlin spokesman"."""
+    words = [
+        t.lower_
+        for t in chains.doc[syntax.left_edge(token) : token.i + 1]
+        if persons.is_title_word(t) and t.i not in chains.matches
+    ]
+    office = " ".join(words) or description.noun
+    if adjective:
+        return f"{adjective} {office}"
+    state = names.states().get(country) if country else None
+    return f"{state.adjective} {office}" if state else f"{office} {actors.UNNAMED}"
+
+
+def _stays_open(chains: Memory, token: Token, description: Description, owner: Owner | None, *, definite: bool) -> bool:
+    """Tell whether nobody can be meant for sure: "the group", "a company", "a country" without a name."""
+    if description.family == "collective":
+        # "came to power", "by sea and tanker": a bare singular is no group
+        bare = not description.plural and not any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+        return bare and owner is None and token.lower_ != "people"
+    if owner is not None:
+        return False
+    if description.noun in _EMPTY:
+        return True
+    if description.family == "title":
+        # "head", "chair", "general" as plain words: an office needs a determiner or a speaking role
+        return not definite and not syntax.addresses(token)
+    if description.kind == "state":
+        return True
+    if description.kind == "armed_group" and description.plural:
+        return False
+    return not (definite and description.context and _last_states(chains, token, 1))
+
+
+def _taken_up(chains: Memory, token: Token, description: Description, *, definite: bool) -> int | None:
+    """Return the actor named before that a description without owner takes up again."""
+    if description.kind == "state":
+        return _state_before(chains, token) if definite and not description.plural else None
+    words = actors.title_words(token) if description.family == "title" else frozenset(description.noun.split())
+    if description.family == "collective" and not definite:
+        return None
+    # A headline stands before those it means, and means the first: "Minister: talks failed"
+    later = bool(chains.trail) and token.i < chains.trail[0][0]
+    for i, actor in chains.trail if later else reversed(chains.trail):
+        if i != token.i and _fits(chains, chains.drafts[actor], description, words):
+            return actor
+    if description.family == "title" and not description.plural:
+        named = {chains.person(p): None for p, _ in chains.named.values()}
+        fitting = [a for a in named if _fits(chains, chains.drafts[a], description, words)]
+        return fitting[0] if len(fitting) == 1 and description.noun != "official" else None
+    return None
+
+
+def _fits(chains: Memory, draft: Draft, description: Description, words: frozenset[str]) -> bool:
+    if description.family == "title":
+        rank = {"official"} if draft.sector and set(draft.sector) & {"GOV", "MIL", "COP", "SPY", "IGO"} else set()
+        if draft.kind != "person" or not words or not draft.named:
+            return False
+        posts = draft.posts if len(words) > 1 or words <= _TOP else frozenset()
+        return words <= draft.words | rank | posts
+    if description.family == "collective":
+        means = actors.single_name(description) or description.pattern.removesuffix(" (unnamed)")
+        return draft.kind == "collective" and draft.name.removesuffix(" (unnamed)").endswith(means)
+    return draft.kind == description.kind and words <= draft.words | {w.lower() for w in draft.name.split()}
+
+
+def _same_office(chains: Memory, token: Token, owner: Owner) -> int | None:
+    """Return the person named in the report who holds "the Malian foreign minister"'s office."""
+    words = actors.content_words(
+        [t for t in chains.doc[syntax.left_edge(token) : token.i + 1] if t.i not in chains.matches]
+    )
+    words = frozenset(w for w in words if persons.sectors_of_titles().get(w) or w in lexicon.words("titles"))
+    fitting = []
+    for person, _ in chains.named.values():
+        actor = chains.person(person)
+        draft = chains.drafts[actor]
+        if words <= draft.words and draft.country == owner.country and actor not in fitting:
+            fitting.append(actor)
+    return fitting[0] if len(fitting) == 1 and owner.country else None
+
+
+def _state_before(chains: Memory, token: Token) -> int | None:
+    """Return the last state that "the country", "the Arab country", "the kingdom" can mean."""
+    regions = [r for c in english.premodifiers(token) if (r := _regional(c))]
+    for i, actor in reversed(chains.trail):
+        draft = chains.drafts[actor]
+        country = draft.country
+        if country is None or i >= token.i or draft.kind == "person" or not _near(chains.doc, i, token):
+            continue
+        if all(country in r for r in regions) and country in names.states():
+            return chains.actor_of(names.state_entry(country))
+    return None
+
+
+def _last_states(chains: Memory, token: Token, number: int) -> list[int]:
+    """Return the states named last before a token, in text order, none twice."""
+    found = list[int]()
+    for i, actor in reversed(chains.trail):
+        country = chains.drafts[actor].country
+        if i >= token.i or syntax.is_locative(chains.doc[i]):
+            continue
+        if country and country in names.states() and len(found) < number:
+            state = chains.actor_of(names.state_entry(country))
+            if state not in found:
+                found.append(state)
+    return found[::-1]
+
+
+def organisation(chains: Memory, token: Token) -> tuple[Found, ...]:
+    """Make an actor of an organisation that only the model knows: "the Baobab Relief Committee said"."""
+    span = chains.organisations.get(token.i)
+    if span is None:
+        return ()
+    if any(i in chains.named for i in range(span.start, span.end)):
+        return ()
+    inside = [chains.matches[t.i].entry for t in span if t.i in chains.matches]
+    country = next((e.country for e in inside if e.country), None)
+    name = span.text.removeprefix("the ").removeprefix("The ")
+    words = {t.lower_ for t in span if t.is_alpha}
+    codes = {"plover": country} if country else {}
+    name = " ".join(name.split())
+    longer = (
+        i for i, d in enumerate(chains.drafts) if d.kind == "organisation" and d.name.endswith(f" {name}") and d.named
+    )
+    actor = next(longer, None)
+    if actor is None:
+        actor = chains.keep(Draft(name, "organisation", country, (), codes, words))
+    return (Found(actor, span.start, span.end),)
+
+
+def _regional(token: Token) -> tuple[str, ...]:
+    return next((r.many("iso3") for r in lexicon.table("regions") if r["word"] == token.text), ())
+
+
+def _can_be_in(owner: Owner, description: Description) -> bool:
+    """Tell whether "in Mali" says whose somebody is: rebels and ministries, not reporters; no city does."""
+    if owner.entry is None or owner.country is None or owner.entry.form == "capital":
+        return False
+    return bool(set(description.sector) & (_BODIES_IN | {"REB", "PRM"}))
+
+
+def _near(doc: Doc, i: int, token: Token) -> bool:
+    """Tell whether a mention stands close enough to be taken up: not more than about six sentences back."""
+    return token.i - i < 200

@@ -1,0 +1,135 @@
+"""The places of the world by name: towns, provinces, countries, regions.
+
+In: a name. Out: every place that bears it.
+
+Towns and provinces (GeoNames, CC BY 4.0) stand in ``places.tsv``, sorted by name, and are looked up on the disk by
+halving: nothing is loaded, and processes share the pages. Countries and regions are small tables kept by hand.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from onrecord.lexicon import GAZETTEERS, rows
+
+COLUMNS = ("geonames", "kind", "name", "country", "admin1", "lat", "lon", "population")
+"""The columns of ``places.tsv`` after the key."""
+
+Kind = Literal["P", "PC", "PA", "A1", "A2", "C", "R"]
+"""Town, capital of a state, town by another name, province, district, country, region."""
+
+_ABBREVIATED = {"st": "saint", "ft": "fort", "mt": "mount", "ste": "sainte"}
+_PRECISION = {"P": 1, "PC": 1, "PA": 1, "A2": 3, "A1": 4, "C": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place. `country` is ISO 3166 alpha-3; `precision` is UCDP's ``where_prec``; degrees north and east."""
+
+    name: str
+    kind: Kind
+    country: str | None
+    admin1: str
+    lat: float
+    lon: float
+    population: int
+    precision: int
+    geonames: int | None = None
+
+
+@lru_cache(maxsize=50_000)
+def fold(name: str) -> str:
+    """Return the key of a name: small letters, no accents, no marks, "St." as "saint"."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ı", "i"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"['.`ʻʼ‘]", "", plain)
+    words = re.sub(r"[^\w]+", " ", plain).split()
+    return " ".join(_ABBREVIATED.get(w, w) for w in words)
+
+
+@lru_cache(maxsize=50_000)
+def lookup(key: str) -> tuple[Entry, ...]:
+    """Return every place of that key, countries and regions first, towns by population."""
+    by_hand = _by_hand().get(key, ())
+    told = {e.country for e in by_hand if e.kind == "R"}
+    towns = [
+        e
+        for e in _towns(key)
+        if not (e.kind == "A1" and e.country in told)  # the same province, kept by hand
+        and not (by_hand and fold(e.name) != key)  # "Mexico" for Mexico City
+    ]
+    return (*by_hand, *sorted(towns, key=lambda e: (-e.population, e.geonames or 0)))
+
+
+@cache
+def countries() -> dict[str, Entry]:
+    """Return the countries by ISO code."""
+    return {e.country: e for found in _by_hand().values() for e in found if e.kind == "C" and e.country}
+
+
+@cache
+def _by_hand() -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for row in rows(GAZETTEERS / "places_countries.csv"):
+        here = Entry(row["name"], "C", row["iso3"], "", float(row["lat"]), float(row["lon"]), 0, 6)
+        for key in dict.fromkeys(fold(name) for name in (row["name"], *row.many("also"))):
+            found.setdefault(key, []).append(here)
+    for row in rows(GAZETTEERS / "places_regions.csv"):
+        precision = int(row["precision"])
+        place = float(row["lat"]), float(row["lon"])
+        here = Entry(row["name"], "R", row["country"] or None, row["name"], *place, 0, precision)
+        for key in dict.fromkeys(fold(name) for name in (row["name"], *row.many("also"))):
+            found.setdefault(key, []).append(here)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+@cache
+def dotted() -> frozenset[str]:
+    """Return the keys of abbreviations that need their full stop: "Wash." and "Miss.", but not "Wash"."""
+    names = (n for row in rows(GAZETTEERS / "places_regions.csv") for n in row.many("also"))
+    return frozenset(fold(n) for n in names if n.endswith(".") and not n.isupper())
+
+
+@cache
+def _table() -> mmap.mmap:
+    with (GAZETTEERS / "places.tsv").open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _towns(key: str) -> list[Entry]:
+    table, wanted = _table(), key.encode() + b"\t"
+    low, high = 0, len(table)
+    while low < high:  # the first line whose key is not smaller
+        middle = (low + high) // 2
+        start = table.rfind(b"\n", 0, middle) + 1
+        end = table.find(b"\n", middle)
+        if table[start : table.find(b"\t", start) + 1] < wanted:
+            low = end + 1
+        else:
+            high = start
+    found = []
+    while table[low : low + len(wanted)] == wanted:
+        end = table.find(b"\n", low)
+        found.append(_entry(table[low:end].decode().split("\t")))
+        low = end + 1
+    return found
+
+
+def _entry(cells: list[str]) -> Entry:
+    _, geonames, kind, name, country, admin1, lat, lon, population = cells
+    return Entry(
+        name=name,
+        kind=kind,  # type: ignore[arg-type]  # the build script writes no other
+        country=country,
+        admin1=admin1,
+        lat=float(lat),
+        lon=float(lon),
+        population=int(population),
+        precision=_PRECISION[kind],
+        geonames=int(geonames) if geonames else None,
+    )

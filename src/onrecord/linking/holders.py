@@ -1,0 +1,110 @@
+"""Who held which office when: leaders and ministers of the world.
+
+In: a person's name and, where known, the day of publication. Out: the country and the standard name, if unambiguous.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from onrecord.linking import names
+
+_LEADER = re.compile(r"effective leader|^president\b|prime minister|premier|chancellor|supreme leader|king|emir", re.I)
+# A leader stays in the news for some time after the office.
+_AFTER_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One term of one person in one post; dates are ISO or shortened, an empty end is open."""
+
+    person: str
+    iso3: str
+    start: str
+    end: str
+    wikidata: str
+    leader: bool
+    words: tuple[str, ...]
+    post_words: frozenset[str]
+    """The words of the post: "the foreign secretary" may take its holder up again."""
+
+
+@lru_cache(maxsize=4096)
+def fold(word: str) -> str:
+    """Return a name's word without accents, case and doubled letters: "Asad" and "Assad" are one."""
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"y\b", "i", re.sub(r"[^a-z]", "", plain)))
+
+
+@cache
+def _by_surname() -> Mapping[str, tuple[Holder, ...]]:
+    found: dict[str, list[Holder]] = {}
+    for row in names.gazetteer("actors_holders.csv.gz"):
+        words = tuple(row["folded"].split())
+        leader, post = bool(_LEADER.search(row["post"])), _post(row["post"])
+        holder = Holder(row["person"], row["iso3"], row["start"], row["end"], row["wikidata"], leader, words, post)
+        for word in dict.fromkeys((words[-1], words[0])):
+            found.setdefault(word, []).append(holder)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def terms(word: str) -> tuple[Holder, ...]:
+    """Return all terms of persons whose name opens or ends with a folded word."""
+    return _by_surname().get(word, ())
+
+
+@cache
+def _post(post: str) -> frozenset[str]:
+    words = frozenset(w.lower() for w in re.findall(r"[^\W\d_]+", post))
+    return frozenset({"president", "leader"}) if "effective" in words else words - {"of", "the", "for", "and"}
+
+
+def lookup(words: tuple[str, ...], published: str | None) -> Holder | None:
+    """Return the office holder that a name means, or None where that is open.
+
+    A full name ("Ellen Johnson Sirleaf") needs one country among all terms; so does a given name of the same initial
+    with a surname that only one country has. A surname alone must be a leader's, or that of somebody in office on the
+    day of publication. A name shared by persons of two countries stays unknown.
+    """
+    if not words:
+        return None
+    wanted = [fold(w) for w in words]
+    rows = [h for h in terms(wanted[-1]) if h.words[-1] == wanted[-1] or len(wanted) == 1]
+    if len(words) > 1:
+        whole = [h for h in rows if len(h.words) > 1 and h.words[0] == wanted[0]]
+        if whole:
+            return _single([h for h in whole if published and _about(h, published, 0)] or whole)
+        return _by_initial(rows, wanted, published) or _by_initial(rows, wanted, None)
+    rows = [h for h in rows if h.words[-1] == wanted[0] or (len(h.words) == 3 and h.words[0] == wanted[0])]
+    if not published:
+        return _single([h for h in rows if h.leader])
+    return _single([h for h in rows if h.leader and _about(h, published, _AFTER_YEARS)]) or _single(
+        [h for h in rows if _about(h, published, 0)]
+    )
+
+
+def _by_initial(rows: list[Holder], wanted: list[str], published: str | None) -> Holder | None:
+    """Return "James Turki" for "Jim Turki", and the leader whom the table knows by surname only, at that day."""
+    if published:
+        rows = [h for h in rows if _about(h, published, _AFTER_YEARS)]
+    elif len({h.iso3 for h in rows}) != 1:
+        return None
+    return _single([h for h in rows if (h.words[0][:1] == wanted[0][:1] if len(h.words) > 1 else h.leader)])
+
+
+def _about(holder: Holder, published: str, after: int) -> bool:
+    """Tell whether a term began before the publication and ended at most some years before it."""
+    until = holder.end[:4] or "9999"
+    year = published[:4]
+    return year.isdigit() and holder.start[:4] <= year and int(until) + after >= int(year)
+
+
+def _single(rows: list[Holder]) -> Holder | None:
+    if not rows or len({h.iso3 for h in rows}) != 1:
+        return None
+    best = max(rows, key=lambda h: (bool(h.wikidata), len(h.person.split()) > 1, h.leader, h.start, h.person))
+    return replace(best, post_words=frozenset().union(*(h.post_words for h in rows)))

@@ -1,0 +1,256 @@
+"""The door for actors: who is named, described or meant by a pronoun, in one report.
+
+In: a parsed text and its attributions. Out: `Linking`: the actors, and for every token whom it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from onrecord import layer
+from onrecord.linking import names, persons, pronouns, syntax
+from onrecord.linking.actors import Found
+from onrecord.linking.chains import Chains
+from onrecord.linking.names import Match
+from onrecord.linking.persons import Named, Person
+from onrecord.records import Actor, Mention, Span
+
+_OWN_VOICE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "IGO"})
+
+
+class Attributed(Protocol):
+    """What linking needs of an attribution: whose words stand where, by character offsets."""
+
+    @property
+    def speaker(self) -> tuple[int, int] | None:
+        """The words of the source."""
+
+    @property
+    def content(self) -> tuple[tuple[int, int], ...]:
+        """What the source says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A person's office as the text tells it; offsets in characters, `rule` names the pattern."""
+
+    person: str
+    title: tuple[int, int]
+    organisation: str | None
+    country: str | None
+    evidence: tuple[int, int]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The actors of a report in order of first mention, and who each token stands for."""
+
+    actors: tuple[Actor, ...]
+    positions: tuple[Position, ...] = ()
+    by_token: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
+    by_source: Mapping[tuple[int, int], Mention] = field(default_factory=dict)
+
+    def who(self, token: Token) -> tuple[Mention, ...]:
+        """Return whom the phrase headed by a token names; () where nobody or nobody known."""
+        return self.by_token.get(token.i, ())
+
+    def speaker(self, start: int, end: int) -> Mention | None:
+        """Return who the words of a source mean, by the character offsets of an attribution's speaker."""
+        return self.by_source.get((start, end))
+
+    def actor(self, mention: Mention) -> Actor | None:
+        """Return the actor of a mention."""
+        return next((a for a in self.actors if a.id == mention.actor), None)
+
+
+def link(
+    doc: Doc,
+    attributions: Sequence[Attributed] = (),
+    *,
+    published: str | None = None,
+    headline: tuple[int, int] | None = None,
+) -> Linking:
+    """Resolve the actors of a report.
+
+    `published` is an ISO date and decides who held an office; `headline` gives the title's character offsets, so that
+    it is read after the body, whose full names it shortens.
+    """
+    matches = _by_token(doc, names.find(doc.text))
+    people = persons.find(doc, matches, headline=headline or (0, 0), published=published)
+    chains = Chains(doc, people=people, matches=matches, published=published)
+    chains.walk(_order(doc, headline))
+    _first_person(chains, attributions)
+    _sources(chains, attributions)
+    return _finish(chains, people, attributions)
+
+
+def _by_token(doc: Doc, found: Sequence[Match]) -> dict[int, Match]:
+    by_token = {}
+    for match in found:
+        span = doc.char_span(match.start, match.end, alignment_mode="expand")
+        for token in span or ():
+            # "U.S.-led" is one token, and no name
+            if token.idx >= match.start and token.idx + len(token.text) <= match.end + 1:
+                by_token[token.i] = match
+    return by_token
+
+
+def _order(doc: Doc, headline: tuple[int, int] | None) -> Iterator[Token]:
+    """Yield the body, then the headline: "Official:" means somebody whom the body names."""
+    start, end = headline or (0, 0)
+    yield from (t for t in doc if not start <= t.idx < end)
+    yield from (t for t in doc if start <= t.idx < end)
+
+
+def _first_person(chains: Chains, attributions: Sequence[Attributed]) -> None:
+    """Give "I" the speaker, and "we" the state or body spoken for; outside of speech they stay open."""
+    for token in chains.doc:
+        if token.lower_ not in pronouns.WE | pronouns.ME or token.text == "US" or chains.found.get(token.i):
+            continue
+        speaker = _speaker_at(chains, attributions, token)
+        if speaker is None:
+            continue
+        actor = speaker if token.lower_ in pronouns.ME else _spoken_for(chains, speaker)
+        chains.found[token.i] = (Found(actor, token.i, token.i + 1),)
+
+
+def _speaker_at(chains: Chains, attributions: Sequence[Attributed], token: Token) -> int | None:
+    around = [
+        (end - start, a)
+        for a in attributions
+        for start, end in a.content
+        if start <= token.idx < end and a.speaker is not None
+    ]
+    for _, a in sorted(around, key=lambda pair: pair[0]):
+        assert a.speaker is not None
+        words = chains.doc.char_span(*a.speaker, alignment_mode="expand")
+        found = chains.resolve(words.root) if words is not None else ()
+        if found:
+            return found[0].actor
+    return None
+
+
+def _spoken_for(chains: Chains, speaker: int) -> int:
+    draft = chains.drafts[speaker]
+    if draft.kind == "person" and draft.country in names.states() and set(draft.sector) & _OWN_VOICE:
+        assert draft.country is not None
+        return chains.actor_of(names.state_entry(draft.country))
+    return speaker
+
+
+def _source(chains: Chains, span: tuple[int, int]) -> Found | None:
+    """Return who the words of a source mean: their head, else the first name among them ("a Kremlin statement")."""
+    words = chains.doc.char_span(*span, alignment_mode="expand")
+    if words is None:
+        return None
+    for token in (words.root, *syntax.authors(words.root)):
+        found = chains.resolve(token)
+        if found:
+            return found[0]
+    return None
+
+
+def _sources(chains: Chains, attributions: Sequence[Attributed]) -> None:
+    for a in attributions:
+        if a.speaker is not None:
+            _source(chains, a.speaker)
+
+
+def _finish(chains: Chains, people: list[Person], attributions: Sequence[Attributed]) -> Linking:
+    text = layer.text_of(chains.doc)
+    for i in sorted(chains.found):
+        for f in chains.found[i]:
+            chains.drafts[f.actor].spans.add(_characters(chains.doc, f))
+    mentioned = [n for n, d in enumerate(chains.drafts) if d.spans]
+    order = sorted(mentioned, key=lambda n: (min(chains.drafts[n].spans), n))
+    ids = {n: f"a{rank}" for rank, n in enumerate(order, 1)}
+    actors = tuple(_actor(chains, n, ids[n], text) for n in order)
+    by_token = {
+        i: tuple(_mention(chains, f, ids, text) for f in found) for i, found in sorted(chains.found.items()) if found
+    }
+    by_source = {}
+    for a in attributions:
+        source = _source(chains, a.speaker) if a.speaker is not None else None
+        if a.speaker is not None and source is not None:
+            by_source[a.speaker] = _of_source(_mention(chains, source, ids, text), a.speaker, text)
+    return Linking(actors, tuple(_positions(chains, people, ids)), by_token, by_source)
+
+
+def _of_source(mention: Mention, span: tuple[int, int], text: str) -> Mention:
+    """Give the mention the words of the source as the attribution has them."""
+    start, end = span
+    return Mention(
+        start=start,
+        end=end,
+        quote=text[start:end],
+        actor=mention.actor,
+        country=mention.country,
+        sector=mention.sector,
+        wording=mention.wording,
+    )
+
+
+def _characters(doc: Doc, found: Found) -> tuple[int, int]:
+    last = doc[found.end - 1]
+    return doc[found.start].idx, last.idx + len(last)
+
+
+def _actor(chains: Chains, n: int, id: str, text: str) -> Actor:
+    draft = chains.drafts[n]
+    return Actor(
+        id=id,
+        name=draft.name,
+        kind=draft.kind,
+        country=draft.country,
+        sector=draft.sector,
+        codes={k: v for k, v in draft.codes.items() if v},
+        mentions=tuple(Span.of(text, *s) for s in sorted(draft.spans)),
+    )
+
+
+def _mention(chains: Chains, found: Found, ids: Mapping[int, str], text: str) -> Mention:
+    draft = chains.drafts[found.actor]
+    start, end = _characters(chains.doc, found)
+    return Mention(
+        start=start,
+        end=end,
+        quote=text[start:end],
+        actor=ids[found.actor],
+        country=draft.country,
+        sector=draft.sector,
+        wording=found.wording,
+    )
+
+
+def _positions(chains: Chains, people: list[Person], ids: Mapping[int, str]) -> Iterator[Position]:
+    for person in people:
+        actor = chains.person(person)
+        for named in person.mentions:
+            if named.title is not None and actor in ids and named.title.start < named.title.end:
+                position = _position(chains, named, actor, ids)
+                if position is not None:
+                    yield position
+
+
+def _position(chains: Chains, named: Named, actor: int, ids: Mapping[int, str]) -> Position | None:
+    assert named.title is not None
+    doc, title = chains.doc, named.title
+    words = [t for t in doc[title.phrase[0] : title.phrase[1]] if not named.start <= t.i < named.end]
+    # "Mr." and a rank alone hold no position
+    if not any(persons.is_title(t) and persons.sectors_of_titles().get(persons.base(t)) for t in words):
+        return None
+    bodies = [f.actor for t in words for f in chains.resolve(t) if chains.drafts[f.actor].kind != "person"]
+    first, last = min(title.phrase[0], named.start), max(title.phrase[1], named.end)
+    return Position(
+        person=ids[actor],
+        title=(doc[title.start].idx, doc[title.end - 1].idx + len(doc[title.end - 1])),
+        organisation=next((ids[b] for b in bodies if b in ids), None),
+        country=chains.drafts[actor].country,
+        evidence=(doc[first].idx, doc[last - 1].idx + len(doc[last - 1])),
+        rule="title-before-name" if title.end <= named.start else "apposition",
+    )

@@ -1,0 +1,171 @@
+"""What a walk through a report remembers: names and persons as actors, and who was mentioned where.
+
+In: a parsed text with its names and persons. Out: drafts of actors, and for names and titles whom they mean; nouns and
+pronouns are left to whoever walks.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from onrecord.linking import actors, holders, metonyms, names, persons, syntax
+from onrecord.linking.actors import Draft, Found
+from onrecord.linking.names import Match
+from onrecord.linking.persons import Named, Person
+
+
+class Memory(ABC):
+    """The actors of one report, each mention remembered after it was asked for the first time."""
+
+    def __init__(self, doc: Doc, *, people: list[Person], matches: Mapping[int, Match], published: str | None) -> None:
+        self.doc = doc
+        self.drafts: list[Draft] = []
+        self.found: dict[int, tuple[Found, ...]] = {}
+        self.organisations = syntax.organisations(doc)
+        self.trail: list[tuple[int, int]] = []
+        """(token, actor) of each mention, in the order of the walk."""
+        self._keys: dict[tuple[str, str | None], int] = {}
+        self.matches = matches
+        self.published = published
+        self.named: dict[int, tuple[Person, Named]] = {
+            i: (p, n) for p in people for n in p.mentions for i in range(n.start, n.end)
+        }
+        self.titles: dict[int, tuple[Person, Named]] = {
+            i: (p, n) for p in people for n in p.mentions if n.title for i in range(*n.title.phrase)
+        }
+        self._persons: dict[int, int] = {}
+
+    def walk(self, order: Iterator[Token]) -> None:
+        """Resolve the tokens in the order given."""
+        for token in order:
+            self.resolve(token)
+
+    def resolve(self, token: Token) -> tuple[Found, ...]:
+        """Return the mentions that a token heads, remembered after the first time."""
+        if token.i not in self.found:
+            self.found[token.i] = ()
+            self.found[token.i] = self._resolve(token)
+            self.trail += [(token.i, f.actor) for f in self.found[token.i]]
+        return self.found[token.i]
+
+    @abstractmethod
+    def _resolve(self, token: Token) -> tuple[Found, ...]:
+        """Return the mentions that a token heads, on first asking."""
+
+    # Names
+
+    def part_of_other(self, token: Token) -> bool:
+        """Tell whether a state's name is part of a person's, "Michael Jordan", left to the person."""
+        return (
+            token.ent_type_ == "PERSON"
+            and token.i > 0
+            and token.nbor(-1).ent_type_ == "PERSON"
+            and (
+                token.nbor(-1).i not in self.matches
+                and not persons.is_title_word(token.nbor(-1))
+                and self.matches[token.i].entry.form in ("name", "capital")
+                and token.ent_iob_ == "I"
+            )
+        )
+
+    def name(self, token: Token, match: Match) -> tuple[Found, ...]:
+        """Return whom a name of the gazetteers means here; a capital as a place means nobody."""
+        span = self.doc.char_span(match.start, match.end, alignment_mode="expand")
+        entry = match.entry
+        if span is None or (entry.form == "capital" and not metonyms.is_metonym(span)):
+            return ()
+        actor = self.actor_of(entry)
+        start = span.start
+        if start > 0 and self.doc[start - 1].lower_ == "the" and not syntax.is_modifier(span.root):
+            start -= 1
+        return (Found(actor, start, span.end, entry.wording),)
+
+    def actor_of(self, entry: names.Entry) -> int:
+        """Return the actor of a gazetteer's entry, made at its first mention."""
+        return self.keep(actors.draft_of_entry(entry))
+
+    def keep(self, draft: Draft) -> int:
+        """Return the index of the actor of that name and country, adding it where it is new."""
+        key = (draft.name.lower(), draft.country)
+        if key not in self._keys:
+            self._keys[key] = len(self.drafts)
+            self.drafts.append(draft)
+        return self._keys[key]
+
+    # Persons
+
+    def person_mention(self, person: Person, named: Named, token: Token) -> tuple[Found, ...]:
+        """Return the person at the head or the last word of a name, with the titles before it at the head."""
+        actor = self.person(person)
+        head = self.doc[named.start : named.end].root
+        start = named.start
+        if named.title is not None and named.title.end <= named.start:
+            start = min(start, named.title.phrase[0])
+        if start > 0 and self.doc[start - 1].lower_ in ("the", "a", "an") and start < named.start:
+            start -= 1
+        if token.i != head.i:
+            return (Found(actor, named.start, named.end),) if token.i == named.end - 1 else ()
+        return (Found(actor, start, named.end),)
+
+    def title_noun(self, token: Token) -> tuple[Found, ...]:
+        """Give the noun that the parser takes for the head of a titled name the person; other title words nobody."""
+        person, named = self.titles[token.i]
+        first, last = named.title.phrase if named.title else (named.start, named.end)
+        first, last = min(first, named.start), max(last, named.end)
+        if first <= token.head.i < last and token.head != token:
+            return ()
+        return (Found(self.person(person), first, last),)
+
+    def person(self, person: Person) -> int:
+        """Return the actor of a named person, with country and sector from the titles or the table of offices."""
+        known = self._persons.get(id(person))
+        if known is not None:
+            return known
+        draft = Draft(person.name, "person", None, (), {}, woman=persons.woman(person, self.doc))
+        self._persons[id(person)] = actor = len(self.drafts)
+        self.drafts.append(draft)
+        for named in person.mentions:
+            if named.title is not None:
+                self._take_title(draft, named)
+        self._take_office(draft, person)
+        return actor
+
+    def _take_title(self, draft: Draft, named: Named) -> None:
+        assert named.title is not None
+        start, end = named.title.phrase
+        tokens = [t for t in self.doc[start:end] if not named.start <= t.i < named.end]
+        draft.words |= actors.content_words([t for t in tokens if t.i not in self.matches])
+        sectors = [persons.sectors_of_titles().get(persons.base(t), "") for t in tokens]
+        owners = [self.matches[t.i].entry for t in tokens if t.i in self.matches]
+        possessor = self._possessor_before(start)
+        for entry in owners:
+            draft.country = draft.country or entry.country
+            if entry.kind != "state":
+                sectors[:0] = entry.sector
+                if "plover" in entry.codes and not entry.country:
+                    draft.codes = {**draft.codes, "plover": entry.codes["plover"]}
+        if draft.country is None and possessor is not None:
+            draft.country = self.drafts[possessor].country
+        draft.sector = tuple(dict.fromkeys([*draft.sector, *(s for s in sectors if s)]))
+
+    def _possessor_before(self, start: int) -> int | None:
+        """Return the person whose adviser the title makes one: "Ana Roe’s security adviser Bo Lee"."""
+        if start >= 2 and self.doc[start - 1].tag_ == "POS" and start - 2 in self.named:
+            return self.person(self.named[start - 2][0])
+        return None
+
+    def _take_office(self, draft: Draft, person: Person) -> None:
+        words = person.words
+        holder = holders.lookup(words, self.published)
+        if holder is None or (draft.country and draft.country != holder.iso3):
+            return
+        draft.country = holder.iso3
+        draft.sector = draft.sector or ("GOV",)
+        draft.posts = holder.post_words
+        if holder.wikidata:
+            draft.codes = {**draft.codes, "wikidata": holder.wikidata}
+        if len(words) == 1 and len(holder.person.split()) > 1 and not holder.person.endswith("."):
+            draft.name = holder.person

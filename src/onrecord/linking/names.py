@@ -1,0 +1,239 @@
+"""Names of the gazetteers and lexicons in a text: states, capitals, palaces, bodies, armed groups, loaded wordings.
+
+In: a text. Out: matches, longest first from the left, each with the entry that says whom the words mean.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from onrecord import lexicon
+from onrecord.records import ActorKind
+
+Form = Literal["name", "adjective", "person", "people", "capital", "trap"]
+
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"(?!\n\n)[ \t\n.\-–—’'&]{0,3}")
+_LONGEST = 9
+# Capitals whose name mostly means somebody or something else: "Victoria told reporters", "male".
+_UNUSABLE = frozenset({"Male", "Victoria", "Georgetown", "George Town", "Hamilton", "Stanley", "Bern", "Kingston"})
+# Shorter words in capitals are abbreviations ("UN", "DRC"), longer ones may be a heading's ("SYRIA").
+_KEPT_CASE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Whom a name means: standard name, kind and codes, and in what form the words stand."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    sector: tuple[str, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict, compare=False)
+    form: Form = "name"
+    wording: Literal["outlet"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found in a text, by character offsets."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state or territory with its codes and the adjective that its bodies are named with."""
+
+    iso3: str
+    name: str
+    adjective: str
+    codes: Mapping[str, str]
+
+
+def gazetteer(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table under ``data/gazetteers``, plain or ``.gz``."""
+    path = lexicon.GAZETTEERS / name
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
+@cache
+def states() -> Mapping[str, State]:
+    """Return all states and territories by ISO 3166 alpha-3 code, private X codes for those without."""
+    adjectives: dict[str, str] = {}
+    for row in lexicon.table("state_names"):
+        if row["form"] == "adjective":
+            adjectives.setdefault(row["iso3"], row["wording"])
+    found = {}
+    for raw in gazetteer("actors_states.csv"):
+        iso3, name = raw["iso3"], raw["name"]
+        codes = {"iso3": iso3, "cow": raw["cow"], "gw": raw["gw"], "plover": iso3, "wikidata": raw["wikidata"]}
+        adjective = "US" if iso3 == "USA" else adjectives.get(iso3, name)
+        found[iso3] = State(iso3, name, adjective, {k: v for k, v in codes.items() if v})
+    return found
+
+
+def state_entry(iso3: str, form: Form = "name", wording: Literal["outlet"] | None = None) -> Entry:
+    """Return the entry of a state; a code without a state of ours keeps the code as its name."""
+    state = states().get(iso3)
+    if state is None:
+        return Entry(iso3, "state", iso3, (), {"iso3": iso3}, form, wording)
+    sector = ("GOV",) if form == "capital" else ()
+    return Entry(state.name, "state", iso3, sector, state.codes, form, wording)
+
+
+def key(words: str) -> tuple[str, ...]:
+    """Return the words of a name as they are matched: without punctuation and without a leading article."""
+    parts = tuple(_WORD.findall(words))
+    return parts[1:] if len(parts) > 1 and parts[0] in ("the", "The") else parts
+
+
+class _Index:
+    """Names by their words: `exact` as written, `folded` in lower case for names that are only known in capitals."""
+
+    def __init__(self) -> None:
+        self.exact: dict[tuple[str, ...], Entry] = {}
+        self.folded: dict[tuple[str, ...], Entry] = {}
+        self.lengths: dict[str, int] = {}
+
+    def add(self, words: tuple[str, ...], entry: Entry, *, folded: bool = False) -> None:
+        if not words or len(words) > _LONGEST:
+            return
+        table = self.folded if folded else self.exact
+        table.setdefault(tuple(w.lower() for w in words) if folded else words, entry)
+        first = words[0].lower()
+        self.lengths[first] = max(self.lengths.get(first, 0), len(words))
+
+    def get(self, words: tuple[str, ...]) -> Entry | None:
+        """Look words up as written, then with capitals taken down ("SYRIA"), then among the folded names."""
+        found = self.exact.get(words)
+        if found is None and any(w.isupper() and len(w) >= _KEPT_CASE for w in words):
+            found = self.exact.get(tuple(w.capitalize() if len(w) >= _KEPT_CASE and w.isupper() else w for w in words))
+        if found is None and words[0][0].isupper() and (words[-1][0].isupper() or words[-1].isdigit()):
+            found = self.folded.get(tuple(w.lower() for w in words))
+        return found
+
+
+@cache
+def index() -> _Index:
+    """Build the index of all names; what stands first wins: our own lists before the dictionaries."""
+    found = _Index()
+    for row in lexicon.table("name_traps"):
+        found.add(key(row["wording"]), Entry("", "state", None, form="trap"))
+    for row in lexicon.table("outlet_wordings"):
+        _add_outlet(found, row)
+    for name in ("metonyms", "organisations"):
+        for row in lexicon.table(name):
+            found.add(key(row["wording"]), _organisation(row))
+    for row in lexicon.table("state_names"):
+        found.add(key(row["wording"]), state_entry(row["iso3"], _FORMS[row["form"]]))
+    for raw in gazetteer("actors_states.csv"):
+        if not raw["end"] or raw["cow"]:
+            found.add(key(raw["name"]), state_entry(raw["iso3"]))
+        if raw["capital"] and raw["cow"] and raw["capital"] not in _UNUSABLE | {"Brussels"}:
+            found.add(key(raw["capital"]), state_entry(raw["iso3"], "capital"))
+    _add_dictionaries(found)
+    return found
+
+
+_FORMS: Mapping[str, Form] = {
+    "name": "name",
+    "adjective": "adjective",
+    "person": "person",
+    "people": "people",
+    "capital": "capital",
+}
+
+
+def _add_outlet(found: _Index, row: lexicon.Row) -> None:
+    form: Form = "adjective" if row["form"] == "adjective" else "name"
+    if row["kind"] == "state":
+        entry = state_entry(row["iso3"], form, "outlet")
+    else:
+        codes = {"plover": row["iso3"]} if row["iso3"] else {}
+        entry = Entry(
+            row["actor"], _KINDS[row["kind"]], row["iso3"] or None, row.many("sector"), codes, form, wording="outlet"
+        )
+    found.add(key(row["wording"]), entry)
+
+
+_KINDS: Mapping[str, ActorKind] = {
+    "state": "state",
+    "person": "person",
+    "organisation": "organisation",
+    "armed_group": "armed_group",
+    "collective": "collective",
+}
+
+
+def _organisation(row: lexicon.Row) -> Entry:
+    plover = row.cells.get("plover") or row["iso3"]
+    codes = {"plover": plover, "wikidata": row.cells.get("wikidata", "")}
+    return Entry(
+        row["actor"],
+        _KINDS[row["kind"]],
+        row["iso3"] or None,
+        row.many("sector"),
+        {k: v for k, v in codes.items() if v},
+        # "Europe" is somebody in "talks with Europe" and a place in "in Europe", as a capital is
+        "capital" if row.cells.get("form") == "place" else "name",
+    )
+
+
+def _add_dictionaries(found: _Index) -> None:
+    """Add the armed groups and bodies of the dictionaries; they are known in capitals only, so letters are folded."""
+    for name, kind in (("actors_groups.csv", "armed_group"), ("actors_bodies.csv.gz", "organisation")):
+        for row in gazetteer(name):
+            words = key(row["name"])
+            if len(words) < 2:
+                continue
+            plover = row["plover"] or row["iso3"]
+            codes = {"plover": plover} if plover else {}
+            entry = Entry(row["name"], _KINDS[kind], row["iso3"] or None, tuple(row["sector"].split("|")), codes)
+            found.add(words, entry, folded=True)
+
+
+def find(text: str) -> tuple[Match, ...]:
+    """Find all names in a text, the longest at each place, none inside another."""
+    words = list(_WORD.finditer(text))
+    joined = [_joined(text, a, b) for a, b in pairwise(words)]
+    names, found, i = index(), list[Match](), 0
+    while i < len(words):
+        length, entry = _longest(names, words, joined, i)
+        if entry is not None and entry.form != "trap":
+            found.append(Match(words[i].start(), _closing(text, words[i + length - 1].end()), entry))
+        i += max(length, 1)
+    return tuple(found)
+
+
+def _joined(text: str, a: re.Match[str], b: re.Match[str]) -> bool:
+    """Tell whether two words can be of one name: "St. Lucia" and "U.S." are, "left Guinea. Bissau was calm" is not."""
+    gap = text[a.end() : b.start()]
+    closes = gap.startswith(". ") and a.end() - a.start() > 2
+    return _GAP.fullmatch(gap) is not None and not closes
+
+
+def _longest(names: _Index, words: list[re.Match[str]], joined: list[bool], i: int) -> tuple[int, Entry | None]:
+    most = min(names.lengths.get(words[i].group().lower(), 0), len(words) - i)
+    for length in range(most, 0, -1):
+        if all(joined[i : i + length - 1]):
+            entry = names.get(tuple(w.group() for w in words[i : i + length]))
+            if entry is not None:
+                return length, entry
+    return 0, None
+
+
+def _closing(text: str, end: int) -> int:
+    """Take the last full stop of an abbreviation in: "U.S."."""
+    return end + 1 if text[end : end + 1] == "." and end >= 3 and text[end - 2] == "." else end

@@ -1,0 +1,304 @@
+"""Persons named in a text, with their titles: "Zambian Foreign Minister Mulambo Haimbe", "Ana Roe, a spokeswoman for".
+
+In: a parsed text and the gazetteer's matches. Out: one `Person` for all mentions of one name in the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from onrecord import lexicon
+from onrecord.linking import holders, syntax
+from onrecord.linking.names import Match
+from onrecord.reading import english
+
+_FEMALE = frozenset({"ms.", "ms", "mrs.", "mrs", "miss", "lady", "queen", "princess", "baroness", "spokeswoman"})
+_FEMALE |= {"chairwoman", "congresswoman", "businesswoman"}
+_MALE = frozenset({"mr.", "mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman"})
+_LONGEST_NAME = 6
+
+
+@dataclass(slots=True)
+class Title:
+    """The words of a title with the span of the whole phrase they stand in, by tokens."""
+
+    start: int
+    end: int
+    phrase: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Named:
+    """One mention of a person by name: tokens of the name, and of a title beside it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    text: str
+    title: Title | None = None
+
+    @classmethod
+    def of(cls, doc: Doc, start: int, end: int, title: Title | None = None) -> Named:
+        """Cut a name out of the text; articles of Arabic names do not count among its words."""
+        text = " ".join(doc[start:end].text.split())
+        words = tuple(w for w in re.findall(r"[^\W\d_]+", text) if w.lower() not in ("al", "el"))
+        return cls(start, end, words or (text,), text, title)
+
+
+@dataclass(slots=True)
+class Person:
+    """All mentions of one person by name; `words` of titles serve to find "the deputy minister" again."""
+
+    name: str
+    words: tuple[str, ...]
+    mentions: list[Named] = field(default_factory=list)
+
+
+@cache
+def _titles() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in lexicon.table("titles"):
+        found.setdefault(row["word"], set()).add(row["part"])
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+@cache
+def sectors_of_titles() -> Mapping[str, str]:
+    """Return the PLOVER sector of each word that heads a title."""
+    return {r["word"]: r["sector"] for r in lexicon.table("titles") if r["part"] == "head" and r["sector"]}
+
+
+def base(token: Token) -> str:
+    """Return the word of a title in the singular: "ministers" and "Minister’s" give "minister"."""
+    word = token.lower_
+    return token.lemma_.lower() if word not in _titles() and token.lemma_.lower() in _titles() else word
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether the token heads a title: "minister", "General", "Mr."."""
+    return bool(_titles().get(base(token), frozenset()) & {"head", "honorific"})
+
+
+def is_title_word(token: Token) -> bool:
+    """Tell whether the token can stand before the head of a title: "deputy", "foreign"."""
+    return bool(_titles().get(token.lower_, frozenset()) & {"head", "honorific", "modifier"})
+
+
+def _is_topic(token: Token) -> bool:
+    return "topic" in _titles().get(token.lower_, frozenset())
+
+
+def find(
+    doc: Doc, matches: Mapping[int, Match], *, headline: tuple[int, int] = (0, 0), published: str | None = None
+) -> list[Person]:
+    """Find the persons named in a text.
+
+    `matches` gives the gazetteer's match at a token index; `headline` the title's character offsets, where every word
+    has a capital and only names that the body knows are believed.
+    """
+    named = _titled(doc, matches)
+    named += [n for n in _free(_untitled(doc, matches), named) if not headline[0] <= doc[n.start].idx < headline[1]]
+    named += _free(_again(doc, matches, named, published), named)
+    named.sort(key=lambda n: n.start)
+    _appositions(doc, named)
+    return _cluster(named)
+
+
+def _free(more: Iterable[Named], named: list[Named]) -> list[Named]:
+    """Return the mentions that do not stand inside others."""
+    taken = {i for n in named for i in range(n.start, n.end)}
+    taken |= {i for n in named if n.title for i in range(*n.title.phrase)}
+    free = []
+    for n in more:
+        if not taken & set(range(n.start, n.end)):
+            free.append(n)
+            taken |= set(range(n.start, n.end))
+    return free
+
+
+def _again(doc: Doc, matches: Mapping[int, Match], named: list[Named], published: str | None) -> Iterator[Named]:
+    """Find surnames of persons named elsewhere, and of leaders in office: "the Bongo administration"."""
+    surnames = {n.words[-1] for n in named if len(n.words[-1]) > 2}
+    for token in doc:
+        if token.i in matches or not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ", "VERB"):
+            continue
+        inside = token.i > 0 and token.nbor(-1).ent_type_ == "PERSON" == token.ent_type_
+        governs = token.pos_ == "PROPN" and syntax.before_government(token)
+        if (token.text in surnames and not inside) or (governs and holders.lookup((token.text,), published)):
+            yield Named.of(doc, token.i, token.i + 1)
+
+
+def _titled(doc: Doc, matches: Mapping[int, Match]) -> list[Named]:
+    """Find names after a title: "General Hasan Turki", "Deputy Secretary of State Ana Roe"."""
+    found, i = list[Named](), 0
+    while i < len(doc):
+        i += 1
+        start = i - 1
+        if not is_title(doc[start]):
+            continue
+        head = start
+        while head + 1 < len(doc) and is_title_word(doc[head + 1]) and doc[head + 1].text[:1].isupper():
+            head += 1
+        after = _past_topics(doc, head + 1)
+        end = _name_end(doc, after, matches)
+        if end > after and not (end - after == 1 and doc[after].lower_ in _titles()):
+            title = _title_before(doc, start, after, matches)
+            found.append(Named.of(doc, after, end, title))
+            i = end
+    return found
+
+
+def _past_topics(doc: Doc, i: int) -> int:
+    """Step over "of State", "for Foreign Affairs", "of the General Staff" between a title and a name."""
+    while i + 1 < len(doc) and doc[i].lower_ in ("of", "for"):
+        j = i + 1
+        while j < len(doc) and _is_topic(doc[j]):
+            j += 1
+        if j == i + 1:
+            return i
+        i = j
+    return i
+
+
+def _name_end(doc: Doc, start: int, matches: Mapping[int, Match]) -> int:
+    """Return where the name that begins at a token ends; `start` itself where none begins."""
+    i = start
+    while i < len(doc) and i - start < _LONGEST_NAME and _in_name(doc, i, start, matches):
+        i += 1
+    while i > start and (doc[i - 1].text == "-" or doc[i - 1].lower_.rstrip("-") in lexicon.words("name_particles")):
+        i -= 1
+    return i
+
+
+def _in_name(doc: Doc, i: int, start: int, matches: Mapping[int, Match]) -> bool:
+    token = doc[i]
+    if i > start and (doc[i - 1].text == "-" or token.text == "-"):
+        near = doc[i + 1] if token.text == "-" and i + 1 < len(doc) else token
+        return near.text[:1].isalpha() and (token.text != "-" or not doc[i].whitespace_ or doc[i - 1].lower_ == "al")
+    if token.lower_.rstrip("-") in lexicon.words("name_particles"):
+        return i + 1 < len(doc) and (doc[i + 1].text[:1].isupper() or doc[i + 1].text == "-")
+    if i in matches or not re.match(r"(?:[Aa]l-|[Ee]l-|d[’'])?[^\W\d_]", token.text) or token.text[:1].islower():
+        return i not in matches and re.match(r"(al|el|ul|as|d)[-’'][^\W\d_a-z]", token.text) is not None
+    # the first word of the next sentence or line is no part of the name, nor is a word in a title-case headline
+    if i > start:
+        after_particle = doc[i - 1].lower_.rstrip("-") in lexicon.words("name_particles")
+        return token.pos_ == "PROPN" and (after_particle or not token.is_sent_start)
+    return token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "INTJ")
+
+
+def _title_before(doc: Doc, head: int, end: int, matches: Mapping[int, Match]) -> Title:
+    """Take in what stands before the head: "Ghanaian Trade Minister’s Deputy for Foreign Affairs General"."""
+    start = head
+    while start > 0 and not doc[start].is_sent_start and _before_title(doc, start - 1, matches):
+        start -= 1
+    while start < head and (doc[start].lower_ in ("of", "for", "and") or doc[start].tag_ == "POS"):
+        start += 1
+    first = next((i for i in range(start, head + 1) if is_title_word(doc[i]) and i not in matches), head)
+    return Title(first, end, (start, end))
+
+
+def _before_title(doc: Doc, i: int, matches: Mapping[int, Match]) -> bool:
+    token = doc[i]
+    if token.lower_ in ("of", "for", "the", "and"):
+        return i > 0 and (is_title_word(doc[i - 1]) or _is_topic(doc[i - 1])) and token.lower_ != "the"
+    if token.tag_ == "POS" or i in matches or is_title_word(token):
+        return True
+    return _is_topic(token) and token.text[:1].isupper()
+
+
+def _untitled(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:
+    """Find names without a title, by the model's entities or because an office holder has the name."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        start = ent.start
+        while start < ent.end and (is_title_word(doc[start]) or not doc[start].text[:1].isalpha()):
+            start += 1
+        end = min(_name_end(doc, start, matches), max(ent.end, start)) if start < ent.end else start
+        end = _name_end(doc, start, matches) if end == ent.end else end
+        if end > start and (end - start > 1 or syntax.stands_as_person(doc[start])):
+            yield Named.of(doc, start, end)
+    yield from _known(doc, matches)
+    # "Ana Roe, a spokeswoman": the model may take the name for anything
+    for token in doc:
+        name = syntax.apposed_name(token) if is_title(token) else None
+        if name is not None and not any(t.i in matches or is_title_word(t) for t in name):
+            yield Named.of(doc, name.start, name.end)
+
+
+def _known(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:
+    i = 0
+    while i < len(doc):
+        end = _name_end(doc, i, matches) if doc[i].pos_ == "PROPN" and doc[i].ent_type_ != "PERSON" else i
+        if end - i > 1 and holders.lookup(Named.of(doc, i, end).words, None):
+            yield Named.of(doc, i, end)
+        i = max(end, i + 1)
+
+
+def _appositions(doc: Doc, named: list[Named]) -> None:
+    """Give a name the title beside it: "Ana Roe, a spokeswoman for the council", "the general, Hasan Turki"."""
+    for n in named:
+        if n.title is not None:
+            # "General Hasan Turki, a Malian officer": the apposition adds to the title
+            more = next((h for h in english.appositions(doc[n.start : n.end].root) if is_title(h)), None)
+            if more is not None and more.i > n.end and not any(_in_title(more, other) for other in named):
+                n.title.phrase = (n.title.phrase[0], more.i + 1)
+            continue
+        head = syntax.beside(doc, n.start, n.end, is_title)
+        if head is not None:
+            start, end = syntax.phrase(head)
+            end = syntax.with_of_phrases(head, end)
+            start, end = (start, min(end, n.start)) if head.i < n.start else (max(start, n.end), end)
+            n.title = Title(start, end, (min(start, n.start), max(end, n.end)))
+
+
+def _in_title(token: Token, named: Named) -> bool:
+    return named.title is not None and named.title.phrase[0] <= token.i < named.title.phrase[1]
+
+
+def _cluster(named: list[Named]) -> list[Person]:
+    """Bring the mentions of one person together; full names first, then surnames and given initials."""
+    persons: list[Person] = []
+    for n in sorted(named, key=lambda n: (-len(n.words), n.start)):
+        person = _owner(persons, n)
+        if person is None:
+            person = Person(n.text, n.words)
+            persons.append(person)
+        person.mentions.append(n)
+    for person in persons:
+        person.mentions.sort(key=lambda n: n.start)
+    return sorted(persons, key=lambda p: p.mentions[0].start)
+
+
+def _owner(persons: list[Person], n: Named) -> Person | None:
+    """Return whom a name means among those known: the one of that name, else the last one named before it."""
+    words = [holders.fold(w) for w in n.words]
+    fitting = [p for p in persons if _same([holders.fold(w) for w in p.words], words)]
+    if not fitting:
+        return None
+    before = [p for p in fitting if p.mentions and min(m.start for m in p.mentions) <= n.start]
+    return max(before or fitting, key=lambda p: max((m.start for m in p.mentions if m.start < n.start), default=-1))
+
+
+def _same(full: list[str], short: list[str]) -> bool:
+    """Tell whether the shorter name can be the fuller one's: surname, given name and surname, or Korean order."""
+    if not full or not short or not all((*full, *short)):
+        return full == short
+    if len(short) == 1:
+        return full[-1] == short[0] or (len(full) == 3 and full[0] == short[0] and len(full[0]) <= 4)
+    if full[-1] != short[-1]:
+        return False
+    return full[0] == short[0] or full[0][0] == short[0] or full[0] == short[0][0] or short[0] in full
+
+
+def woman(person: Person, doc: Doc) -> bool | None:
+    """Tell whether a person is a woman, by title or given name; None where neither tells."""
+    words = {t.lower_ for n in person.mentions if n.title for t in doc[n.title.start : n.title.end]}
+    if words & _FEMALE or person.words[0] in lexicon.words("women_names"):
+        return True
+    return False if words & _MALE else None

@@ -1,0 +1,121 @@
+"""Links one report: the door of the room, from a Doc to who, when and where.
+
+In: the Doc, its layout and attributions, the report's metadata. Out: `Linked`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from onrecord.attribution.statements import Attribution
+from onrecord.layer import text_of
+from onrecord.linking import names
+from onrecord.linking.issuer import FIRST_PERSON, country_of, issuing_state
+from onrecord.linking.link import Linking, Position, link
+from onrecord.linking.linked import Holding, Linked
+from onrecord.linking.places import places
+from onrecord.linking.times import times
+from onrecord.reading.layout import Layout
+from onrecord.records import Actor, Mention, Report, When
+
+_OPEN = frozenset(
+    ["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those", "some", "many"]
+)
+"""Words that name a source only through somebody else; where linking found nobody they stay unknown."""
+
+
+def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], report: Report) -> Linked:
+    """Resolve who, when and where for one report; what cannot be resolved is left out."""
+    text = text_of(doc)
+    linking = link(doc, attributions, published=report.published, headline=layout.headline)
+    dated = _dateline_date(text, layout, report)
+    actors, issuer = _issued(linking, report, doc)
+    return Linked(
+        actors=actors,
+        mentions=_with_issuer(doc, linking.by_token, issuer),
+        issuer=issuer,
+        speakers=tuple(_speaker(text, linking, a) for a in attributions),
+        places=places(doc, published_country=country_of(report.outlet), dateline_place=_dateline_place(text, layout)),
+        whens=tuple(w for w in times(text, published=report.published, dateline=dated, doc=doc) if _is_told(w, layout)),
+        holdings=tuple(h for p in linking.positions if (h := _holding(doc, text, linking, p)) is not None),
+    )
+
+
+def _speaker(text: str, linking: Linking, attribution: Attribution) -> Mention | None:
+    """Who speaks; a source that is nobody ("the inquiry", "a published report") keeps its words and no actor."""
+    if attribution.speaker is None:
+        return None
+    start, end = attribution.speaker
+    words = text[start:end]
+    unlinked = None if words.lower() in _OPEN else Mention(start=start, end=end, quote=words)
+    return linking.speaker(start, end) or unlinked
+
+
+def _with_issuer(
+    doc: Doc, mentions: Mapping[int, tuple[Mention, ...]], issuer: Mention | None
+) -> Mapping[int, tuple[Mention, ...]]:
+    """Let "we" outside quotation name the state that issues the report."""
+    if issuer is None:
+        return mentions
+    ours = [t for t in doc if t.lower_ in FIRST_PERSON and t.text != "US" and t.i not in mentions]
+    said = {t.i: (replace(issuer, start=t.idx, end=t.idx + len(t), quote=t.text),) for t in ours}
+    return {**mentions, **said}
+
+
+def _issued(linking: Linking, report: Report, doc: Doc) -> tuple[tuple[Actor, ...], Mention | None]:
+    """The actors with the state that issues the report, and a mention of it; its own words are "we" in the text."""
+    iso3 = issuing_state(report.outlet)
+    ours = next((t for t in doc if t.lower_ in FIRST_PERSON and t.text != "US"), None)
+    if iso3 is None or ours is None:
+        return linking.actors, None
+    state = names.state_entry(iso3)
+    actor = next((a for a in linking.actors if a.kind == "state" and a.country == iso3), None)
+    actors = linking.actors
+    if actor is None:
+        actor = Actor(id=f"a{len(actors) + 1}", name=state.name, kind="state", country=iso3, codes=dict(state.codes))
+        actors = (*actors, actor)
+    return actors, Mention(start=ours.idx, end=ours.idx + len(ours), quote=ours.text, actor=actor.id, country=iso3)
+
+
+def _is_told(when: When, layout: Layout) -> bool:
+    """Tell whether the time is part of the story; the dateline's date is when it was filed."""
+    return layout.dateline is None or not layout.dateline.start <= when.start < layout.dateline.end
+
+
+def _dateline_place(text: str, layout: Layout) -> str | None:
+    return None if layout.dateline is None else text[slice(*layout.dateline.place)].title()
+
+
+def _dateline_date(text: str, layout: Layout, report: Report) -> str | None:
+    """The full date of the dateline, "NICOSIA, April 28, 1997 (AFP)"; never invented, never from the clock."""
+    dateline = layout.dateline
+    if dateline is None or dateline.date is None:
+        return None
+    start, end = dateline.date
+    found: tuple[When, ...] = times(text[start:end], published=report.published)
+    return next((w.edtf for w in found if w.precision == "day" and w.edtf is not None), None)
+
+
+def _holding(doc: Doc, text: str, linking: Linking, position: Position) -> Holding | None:
+    words = doc.char_span(*position.evidence, alignment_mode="expand")
+    if words is None:
+        return None
+    named = [(t.i, m) for t in words for m in linking.who(t)]
+    person = next((i for i, m in named if m.actor == position.person), None)
+    if person is None:
+        return None
+    others = [(i, m) for i, m in named if m.actor != position.person]
+    body = next((i for i, m in others if m.actor == position.organisation), None)
+    if body is None:
+        body = next((i for i, m in others if position.country is not None and m.country == position.country), None)
+    return Holding(
+        person=person,
+        body=body,
+        title=text[slice(*position.title)],
+        start=words.start,
+        end=words.end,
+        rule=f"linking/persons:{position.rule}",
+    )

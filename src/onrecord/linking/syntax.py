@@ -1,0 +1,217 @@
+"""Grammar that only the linking room needs, on top of `reading.english`.
+
+In: tokens of a parsed text. Out: phrases, neighbours and positions in the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord import lexicon
+from onrecord.reading import english
+
+_PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Return the tokens (start, end exclusive) of the noun phrase of a head, never across its sentence."""
+    start, end = english.noun_phrase(head)
+    return max(start, head.sent.start), min(end, head.sent.end)
+
+
+def with_of_phrases(head: Token, end: int) -> int:
+    """Return the end with the phrases after "of", "for", "to", "at", "in" that name whose office it is."""
+    for prep, noun in english.prepositions(head):
+        if prep in ("of", "for", "to", "at", "in", "with") and noun.i >= head.i:
+            end = max(end, phrase(noun)[1])
+    return end
+
+
+def left_edge(head: Token) -> int:
+    """Return where the words before a head begin that belong to it: not before its last article, nor across a line."""
+    start = min(phrase(head)[0], head.i)
+    for i in range(head.i - 1, start - 1, -1):
+        token = head.doc[i]
+        if token.is_space:
+            return i + 1
+        if token.lower_ in ("the", "a", "an"):
+            return i
+    return start
+
+
+def stands_as_person(token: Token) -> bool:
+    """Tell whether a single name stands where persons stand: subject, possessor, agent; "Reaper drones" does not."""
+    return token.dep_ in _PERSONAL or (token.dep_ == "pobj" and token.head.lower_ == "by")
+
+
+def is_locative(token: Token) -> bool:
+    """Tell whether a name stands after "in" or "at": a place, not somebody who acts."""
+    preposition = english.governing_preposition(token)
+    return preposition is not None and preposition.lower_ in ("in", "at", "near", "inside", "into", "across")
+
+
+def beside(doc: Doc, start: int, end: int, wanted: Callable[[Token], bool]) -> Token | None:
+    """Return the wanted head in apposition to a name: "Ana Roe, a spokeswoman", "the spokeswoman, Ana Roe"."""
+    root = doc[start:end].root
+    for head in english.appositions(root):
+        if wanted(head):
+            return head
+    if root.dep_ == "appos" and wanted(root.head):
+        return root.head
+    if end < len(doc) and doc[end].text == ",":
+        return _head_after(doc, end + 1, wanted)
+    return None
+
+
+def _head_after(doc: Doc, i: int, wanted: Callable[[Token], bool]) -> Token | None:
+    """Return the first wanted noun of a phrase without verb: ", the country's deputy foreign minister, "."""
+    last = None
+    for token in doc[i : i + 9]:
+        if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ", "SPACE", "ADP", "CCONJ") or token.text in (",", "."):
+            break
+        if wanted(token):
+            last = token
+    return last
+
+
+def is_modifier(token: Token) -> bool:
+    """Tell whether the token stands before a noun as its modifier, "Kenyan" of "Kenyan officials"."""
+    return token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i
+
+
+def is_subject(token: Token) -> bool:
+    """Tell whether the token or its coordination is a grammatical subject."""
+    return english.is_subject(english.first_conjunct(token))
+
+
+def is_active_subject(token: Token) -> bool:
+    """Tell whether the coordination that the token stands in is the subject of a verb in the active."""
+    return english.first_conjunct(token).dep_ == "nsubj"
+
+
+def is_expletive(token: Token) -> bool:
+    """Tell whether "it" stands for nothing or for a clause: "It is clear that", "it is raining"."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    complements = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acomp") and c.i > verb.i]
+    return verb.lemma_ in ("be", "seem", "appear", "mean", "remain", "become") and any(
+        c.dep_ in ("ccomp", "csubj", "acomp", "xcomp") for c in complements
+    )
+
+
+def depth(token: Token) -> int:
+    """Return how far a token stands from the root of its sentence."""
+    n = 0
+    while token.head != token and n < 60:
+        token, n = token.head, n + 1
+    return n
+
+
+def same_clause_subject(token: Token) -> Token | None:
+    """Return the subject of the clause in which a possessive or object stands: "Oslo raised its exports"."""
+    node, steps = token, 0
+    while node.head != node and steps < 30:
+        node, steps = node.head, steps + 1
+        if english.is_verb(node):
+            for s in english.subject_children(node):
+                if s.i < token.i and s != token and token not in s.subtree:
+                    return s
+    return None
+
+
+def antecedent(token: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for: "the firm, which"."""
+    if token.tag_ not in ("WP", "WDT", "WP$"):
+        return None
+    node, steps = token, 0
+    while node.head != node and steps < 8:
+        if node.dep_ == "relcl":
+            return node.head
+        node, steps = node.head, steps + 1
+    return None
+
+
+def first_of_list(token: Token) -> Token:
+    """Return the first name of the coordination a name stands in."""
+    return english.first_conjunct(token)
+
+
+def organisations(doc: Doc) -> dict[int, Span]:
+    """Return the organisations of the model that look like one, by the token that heads the name."""
+    papers = lexicon.words("not_organisations")
+    # "the Lima Peace Agreement (LPA)" explains an abbreviation that is nobody's
+    explained = {m.group(2) for m in re.finditer(r"(\w+)\s+\((\w+)\)", doc.text) if m.group(1).lower() in papers}
+    found = {}
+    for ent in doc.ents:
+        if ent.label_ == "ORG" and ent[-1].lower_ not in papers and ent.text not in explained:
+            span = _organisation(ent, ent.root)
+            if span is not None:
+                found[ent.root.i] = span
+    return found
+
+
+def _organisation(span: Span, token: Token) -> Span | None:
+    """Return the name if it has several words, a word for a body, or is an abbreviation or a subject."""
+    if token.pos_ not in ("PROPN", "NOUN") or any(t.is_space for t in span):
+        return None
+    if span[-1].tag_ == "POS":
+        span = span[:-1]
+    plain = [t for t in span if t.is_alpha and t.pos_ not in ("DET", "ADP")]
+    body = any(t.lower_ in lexicon.words("organisation_words") for t in plain)
+    acts = is_subject(token) or english.is_possessor(token)
+    if body or (token.text.isupper() and len(token.text) >= 3 and token.is_alpha) or (acts and len(plain) > 0):
+        return span
+    return None
+
+
+def coordinated_before(token: Token) -> Token | None:
+    """Return the name before "and its allies", which the possessive takes up: "Peru and its allies"."""
+    if token.tag_ != "PRP$" or token.head.dep_ != "conj" or token.head.head.i > token.i:
+        return None
+    return token.head.head
+
+
+def before_government(token: Token) -> bool:
+    """Tell whether a surname says whose government it is: "the Bongo administration", "Bongo’s regime"."""
+    whose = token.dep_ in ("compound", "nmod", "amod", "poss") and token.head.i > token.i
+    return whose and token.head.lemma_.lower() in ("administration", "government", "regime", "cabinet")
+
+
+def authors(root: Token) -> list[Token]:
+    """Return who a source's words belong to: "a Lima statement", "the ministry’s website", "a report by the bank"."""
+    before = [*english.possessors(root), *english.premodifiers(root)]
+    return before + [noun for prep, noun in english.prepositions(root) if prep in ("by", "from", "of")]
+
+
+def has_noun_before(token: Token) -> bool:
+    """Tell whether a plain noun stands before a noun as its modifier, "sanctions regime"."""
+    return token.i > 0 and token.nbor(-1).tag_ in ("NN", "NNS") and is_modifier(token.nbor(-1))
+
+
+def addresses(token: Token) -> bool:
+    """Tell whether a noun without article still means somebody: subject, or the "Minister:" of a headline."""
+    opens = token.i + 1 < len(token.doc) and token.nbor(1).text == ":"
+    return opens or is_subject(token) or any(c.dep_ in ("det", "poss") for c in token.children)
+
+
+def apposed_name(token: Token) -> Span | None:
+    """Return the capitalised name of several words that a noun stands in apposition to: "Ana Roe, a spokeswoman"."""
+    name = token.head
+    if token.dep_ != "appos" or name.i > token.i or name.pos_ != "PROPN" or name.ent_type_ in ("ORG", "GPE", "NORP"):
+        return None
+    start = name.i
+    while start > name.sent.start and token.doc[start - 1].pos_ == "PROPN" and token.doc[start - 1].head == name:
+        start -= 1
+    return token.doc[start : name.i + 1] if start < name.i else None
+
+
+def has_type_before(token: Token) -> bool:
+    """Tell whether a type with a figure, or "jet", stands before a noun: "F-16 fighters"."""
+    before = token.nbor(-1).text if token.i > 0 else ""
+    return before.lower() == "jet" or (any(c.isdigit() for c in before) and any(c.isalpha() for c in before))

@@ -1,0 +1,86 @@
+"""Whether the verb beside a time expression looks back or ahead: "met on Friday", "will meet on Friday".
+
+In: tokens of the text and, where there is one, spaCy's Doc. Out: a reader of the tense at a match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from spacy.tokens import Doc
+from spacy.tokens import Token as DocToken
+
+from onrecord.lexicon import words
+from onrecord.linking.timegrammar import WORDS, Match, Token
+from onrecord.linking.timesense import Tense
+
+_BACK, _AHEAD = 14, 8
+"""How many words to look back and ahead for "will" where there is no parse."""
+
+_UNTIL = frozenset({"until", "till", "to", "for", "through"})
+"""After a verb of putting off they name the coming day: "adjourned until Friday"."""
+
+
+def reader(tokens: list[Token], doc: Doc | None) -> Callable[[Match], Tense]:
+    """Return what reads the tense at a match: from the parse, or from the words around it where there is none."""
+    if doc is None or not doc.has_annotation("DEP"):
+        return lambda m: _from_words(tokens, m)
+    return lambda m: _from_parse(doc, tokens[m.first].start, tokens[m.stop - 1].end)
+
+
+def _from_parse(doc: Doc, start: int, end: int) -> Tense:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    token = span.root if span else None
+    put_off = (
+        span is not None and span.start > 0 and doc[span.start - 1].lower_ in ("until", "till", "to", "for", "through")
+    )
+    for _ in range(12):
+        if token is None or token.head == token:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return "future" if put_off and token.lemma_ in words(WORDS, **{"class": "PUTOFF"}) else _verb(token)
+    return _verb(token) if token is not None and token.pos_ in ("VERB", "AUX") else None
+
+
+def _verb(verb: DocToken) -> Tense:
+    """Read one verb: "will meet", "is due to meet", "scheduled for Friday" look ahead; "met", "was met" look back."""
+    helpers = [t for t in verb.children if t.i < verb.i]
+    if any(t.tag_ == "MD" for t in helpers):
+        perfect = any(t.lemma_ == "have" for t in helpers)
+        return "past" if perfect else "future"  # "would have met on Friday"
+    if verb.tag_ == "VBN" and verb.lemma_ in words(WORDS, **{"class": "LIKELY"}):
+        return "future"
+    if any(t.tag_ == "TO" for t in helpers):
+        return "future" if verb.head.lemma_ in words(WORDS, **{"class": "LIKELY"}) else None
+    if verb.tag_ in ("VBD", "VBN") or any(t.tag_ == "VBD" for t in helpers):
+        return "past"
+    return "present" if verb.tag_ in ("VBZ", "VBP") or any(t.tag_ in ("VBZ", "VBP") for t in helpers) else None
+
+
+def _from_words(tokens: list[Token], m: Match) -> Tense:
+    """Look for the nearest "will", "due to" before the words; after them, where they open the sentence."""
+    opening = True
+    for i in range(m.first - 1, max(m.first - _BACK, -1), -1):
+        token = tokens[i]
+        opening = m.first - i <= 4
+        if "SAID" in token.values:
+            return "past"
+        if "MODAL" in token.values or token.text.lower() in _likely():
+            return "future"
+        if "DOT" in token.values and token.text != tokens[i - 1].text:
+            break
+    if opening:
+        for token in tokens[m.stop : m.stop + _AHEAD]:
+            if "MODAL" in token.values:
+                return "future"
+            if "SAID" in token.values or "DOT" in token.values:
+                break
+    return None
+
+
+@cache
+def _likely() -> frozenset[str]:
+    """Return the forms of "expect", "schedule": the words around a date are read without a lemmatizer."""
+    return frozenset(w + end for w in words(WORDS, **{"class": "LIKELY"}) for end in ("", "s", "d", "ed"))

@@ -1,0 +1,242 @@
+"""Rules for dates that the words give, and for those that lack only the year: "March 4, 2019", "on March 4".
+
+In: a `Match` and its `Setting`. Out: a `Sense`, or None where the words are no date.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.linking import calendar as cal
+from onrecord.linking.calendar import Period
+from onrecord.linking.timegrammar import Match, Token
+from onrecord.linking.timesense import Basis, Rule, Sense, Setting, about, told
+
+
+def _iso(m: Match, s: Setting) -> Sense | None:
+    token = m.slots["iso"]
+    period = cal.parse(token.values.get("EVENT", token.text))
+    return told(period) if period else None
+
+
+def _slash(m: Match, s: Setting) -> Sense | None:
+    a, b, y = (int(p) for p in m.slots["slash"].text.split("/"))
+    if a <= 12 and b <= 12 and a != b:
+        return None  # 04/03/2019 is April in one country and March in another
+    d, mo = (a, b) if b <= 12 else (b, a)
+    return told(cal.day(date(y + 2000 if y < 100 else y, mo, d)))
+
+
+def _given_year(m: Match, s: Setting) -> tuple[int | None, Basis]:
+    """Return the year that the words give: "2019", or "last year" where the report's own year is known."""
+    if "year" in m.slots:
+        return m.year(), "text"
+    if "rel" in m.slots and s.anchor:
+        return s.anchor.year + m.step(), s.basis
+    return None, "none"
+
+
+def _day(m: Match, s: Setting) -> Sense | None:
+    if "year" not in m.slots and "rel" not in m.slots and m.slots["day"].is_a("NUM") and s.counted(m):
+        return None
+    mo, d = int(m.value("month", "MONTH", "MAYBEMONTH")), m.number("day")
+    y, basis = _given_year(m, s)
+    if y:
+        return told(cal.day(date(y, mo, d)), basis)
+    if (mo, d) == (9, 11) and s.after(m).lower() in ("attacks", "attack", "terrorist", "hijackings"):
+        return told(cal.day(date(2001, 9, 11)))
+    if s.anchor is None:
+        date(2000, mo, d)
+        return Sense(f"XXXX-{mo:02}-{d:02}", unit="day", month=mo, day=d)
+    candidates = [cal.day(date(s.anchor.year + i, mo, d)) for i in (-1, 0, 1) if _exists(s.anchor.year + i, mo, d)]
+    named = next((w.values[c] for w in s.words[m.first : m.stop] for c in ("WEEKDAY", "SHORTDAY") if c in w.values), "")
+    agreeing = [p for p in candidates if str(p.first.isoweekday()) == named]
+    period = nearest(agreeing or candidates, m, s)
+    return Sense(period.timex, period, s.basis, "day", mo, d)
+
+
+def _exists(y: int, mo: int, d: int) -> bool:
+    return (mo, d) != (2, 29) or (y % 4 == 0 and (y % 100 != 0 or y % 400 == 0))
+
+
+def nearest(candidates: list[Period], m: Match, s: Setting) -> Period:
+    """Pick the year of a date that names none.
+
+    "will meet on May 4" is the coming one. Else it is the one nearest to the report, the past weighing more, and much
+    more after a verb that tells of the past: a paper of October means this November by "has until November 16".
+    """
+    anchor = s.anchor or candidates[0].first
+    past = [p for p in candidates if p.first <= anchor]
+    coming = [p for p in candidates if p.first > anchor or p.last >= anchor]
+    tense = s.tense(m)
+    if s.before(m).is_a("SINCE") and past:
+        return past[-1]
+    if tense == "future" and coming:
+        return coming[0]
+    weight = {"past": 8, "present": 2}.get(tense or "", 6)
+    return min(candidates, key=lambda p: (max((anchor - p.last).days, weight * (p.first - anchor).days), p.first))
+
+
+def _day_rel(m: Match, s: Setting) -> Sense | None:
+    mo, d = int(m.value("month", "MONTH", "MAYBEMONTH")), m.number("day")
+    if s.anchor is None:
+        return Sense(f"XXXX-{mo:02}-{d:02}", unit="day", month=mo, day=d)
+    candidates = [date(s.anchor.year + i, mo, d) for i in (-1, 0, 1) if _exists(s.anchor.year + i, mo, d)]
+    step = m.step()
+    if step < 0:
+        return told(cal.day([c for c in candidates if c < s.anchor][-1]), s.basis)
+    return told(cal.day(next(c for c in candidates if c > s.anchor or not step)), s.basis)
+
+
+def _days(m: Match, s: Setting) -> Sense | None:
+    mo, d, d2 = int(m.value("month", "MONTH", "MAYBEMONTH")), m.number("day"), m.number("day2")
+    if d2 <= d or s.counted(m) or (m.slots["join"].text.lower() == "and" and d2 != d + 1):
+        return None
+    if "year" in m.slots:
+        return told(cal.days(date(m.year(), mo, d), date(m.year(), mo, d2)))
+    if s.anchor is None:
+        return Sense(f"XXXX-{mo:02}-{d:02}", unit="day")
+    near = nearest([cal.day(date(s.anchor.year + i, mo, d)) for i in (-1, 0, 1)], m, s)
+    return told(cal.days(near.first, near.first.replace(day=d2)), s.basis)
+
+
+def _month(m: Match, s: Setting) -> Sense | None:
+    mo = int(m.value("month", "MONTH", "MAYBEMONTH"))
+    y, basis = _given_year(m, s)
+    if y:
+        return told(about(m, cal.month(y, mo)), basis)
+    if not _names_month(m, s):
+        return None
+    if s.anchor is None:
+        return Sense(f"XXXX-{mo:02}", unit="month", month=mo)
+    period = nearest([cal.month(s.anchor.year + i, mo) for i in (-1, 0, 1)], m, s)
+    return Sense(period.timex, period, s.basis, "month", mo)
+
+
+def _names_month(m: Match, s: Setting) -> bool:
+    """Tell a month from a person or a verb: "in May" but not "Mrs May said", "April Jones"."""
+    before, after = s.before(m), s.after(m)
+    cue = m.slots["month"] is not s.words[m.first] or before.is_a("CUE", "SINCE", "BY", "WEEKDAY")
+    if "MAYBEMONTH" in m.slots["month"].values:
+        attribute = after.islower() and after not in ("on", "of", "for", "to") and before.is_a("the", "POSS")
+        return (cue and not _surname(m, s)) or attribute  # "the May election", but not "the March on the capital"
+    named = _name(s.next(m)) and not s.next(m).is_a("WEEKDAY", "MONTH", "MAYBEMONTH")
+    return cue or not (named or (_name(before) and not before.values))
+
+
+def _name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[1:].islower()
+
+
+def _surname(m: Match, s: Setting) -> bool:
+    """Tell whether the report has somebody of that name, as "Anna May" or "Ms May"; "in May" is the month even so."""
+    if s.before(m).text.lower() == "in":
+        return False
+    pairs = zip(s.words, s.words[1:], strict=False)
+    return any(b.text == m.slots["month"].text and _name(a) and not a.values for a, b in pairs)
+
+
+def _month_rel(m: Match, s: Setting) -> Sense | None:
+    mo = int(m.value("month", "MONTH", "MAYBEMONTH"))
+    if s.anchor is None:
+        return Sense(f"XXXX-{mo:02}", unit="month", month=mo)
+    step = m.step()
+    y = s.anchor.year
+    if step < 0 and mo >= s.anchor.month:
+        y -= 1
+    if step > 0 and mo <= s.anchor.month:
+        y += 1
+    return told(cal.month(y, mo), s.basis)
+
+
+def _season(m: Match, s: Setting) -> Sense | None:
+    name = m.value("season", "SEASON")
+    if "year" in m.slots:
+        return told(about(m, cal.season(m.year(), name)))
+    if s.after(m).lower() == "of" or not ("rel" in m.slots or _in_season(m, s)):
+        return None  # "the fall of the city", "the spring burst"
+    if s.anchor is None:
+        return Sense(f"XXXX-{name}", unit="season")
+    if "rel" in m.slots and s.words[m.stop - 1].text == "year":
+        return told(cal.season(s.anchor.year + m.step(), name), s.basis)
+    return told(cal.season(_season_year(name, s.anchor, m, s), name), s.basis)
+
+
+def _in_season(m: Match, s: Setting) -> bool:
+    return s.before(m).is_a("CUE", "SINCE", "BY")
+
+
+def _season_year(name: str, anchor: date, m: Match, s: Setting) -> int:
+    """Return the year of "last fall", "this summer", "by spring", the season taken as the northern three months."""
+    begins = [date(anchor.year + i, cal.SEASONS[name][1], 1) for i in (-2, -1, 0, 1)]
+    ended = [b.year for b in begins if cal.add_months(b, 3) <= anchor]
+    ahead = [b.year for b in begins if b > anchor]
+    step = m.step() if "rel" in m.slots else None
+    if step is None:
+        step = 1 if s.tense(m) == "future" or s.before(m).is_a("BY") else -1
+    running = ended[-1] + 1 if ended[-1] + 1 != ahead[0] else None
+    if step == 0:
+        return running or (anchor.year if anchor.year in (ended[-1], ahead[0]) else ended[-1])
+    if "rel" not in m.slots and running:
+        return running
+    return ended[-1] if step < 0 else ahead[0]
+
+
+def _quarter(m: Match, s: Setting) -> Sense | None:
+    q = m.number("n")
+    if not 1 <= q <= 4:
+        return None
+    y, basis = _given_year(m, s)
+    if y:
+        return told(cal.quarter(y, q), basis)
+    if s.anchor is None:
+        return Sense(f"XXXX-Q{q}", unit="quarter")
+    y = s.anchor.year
+    begun = s.anchor.month > 3 * q - 3
+    return told(cal.quarter(y if begun or s.tense(m) == "future" else y - 1, q), s.basis)
+
+
+def _half(m: Match, s: Setting) -> Sense | None:
+    n = 2 if m.slots["n"].is_a("LAST") else m.number("n")
+    y, basis = _given_year(m, s)
+    if n not in (1, 2):
+        return None
+    return told(cal.half(y, n), basis) if y else Sense(f"XXXX-H{n}")
+
+
+def _fiscal(m: Match, s: Setting) -> Sense | None:
+    return told(cal.fiscal(m.year()))
+
+
+def _holiday(m: Match, s: Setting) -> Sense | None:
+    parts = [int(p) for p in m.value("holiday", "HOLIDAY").split("-")]
+
+    def on(y: int) -> Period:
+        return cal.day(cal.nth_weekday(y, parts[0], parts[1] - 1, parts[2]) if len(parts) == 3 else date(y, *parts))
+
+    if "year" in m.slots:
+        return told(on(m.year()))
+    if s.anchor is None:
+        return Sense("XXXX-XX-XX" if len(parts) == 3 else f"XXXX-{parts[0]:02}-{parts[1]:02}", unit="day")
+    step = m.step() if "rel" in m.slots else 0
+    candidates = [on(s.anchor.year + i) for i in (-1, 0, 1)]
+    if step < 0:
+        return told([p for p in candidates if p.first < s.anchor][-1], s.basis)
+    return told(nearest(candidates, m, s), s.basis)
+
+
+RULES: dict[str, Rule] = {
+    "iso": _iso,
+    "slash": _slash,
+    "day": _day,
+    "days": _days,
+    "month": _month,
+    "day_rel": _day_rel,
+    "month_rel": _month_rel,
+    "season": _season,
+    "quarter": _quarter,
+    "half": _half,
+    "fiscal": _fiscal,
+    "holiday": _holiday,
+}
+"""Meaning, as ``times_patterns.csv`` names it, to rule."""

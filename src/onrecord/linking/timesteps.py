@@ -1,0 +1,178 @@
+"""Rules for dates that step from another: from the day of the report ("on Tuesday") or the date told last.
+
+In: a `Match` and its `Setting`. Out: a `Sense`; an open one where there is no day to step from.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.linking import calendar as cal
+from onrecord.linking.calendar import Period, Unit
+from onrecord.linking.timegrammar import Match
+from onrecord.linking.timesense import OPEN, UNITS, Rule, Sense, Setting, about, coarse, open_or, told
+
+
+def _deictic(m: Match, s: Setting) -> Sense | None:
+    step, _, part = m.value("deictic", "DEICTIC").partition(" ")
+    clock = f"T{part}" if part else m.part()
+    return open_or(lambda a: cal.shift(a, "day", int(step)).clock(clock), s, "XXXX-XX-XX" + clock, "day")
+
+
+def _day_by(m: Match, s: Setting) -> Sense | None:
+    step = int(m.value("deictic", "DEICTIC").split()[0])
+    step += -1 if m.slots["by"].text.lower() == "before" else 1
+    return open_or(lambda a: cal.shift(a, "day", step), s, "XXXX-XX-XX", "day")
+
+
+def _unit(m: Match, s: Setting) -> Sense | None:
+    code = m.value("unit", "UNIT")
+    if code not in UNITS:
+        return None
+    the = m.slots["rel"].text.lower() == "the"
+    unit = UNITS[code]
+    if the and unit == "day":
+        return from_previous(s, unit, 0) if s.previous else None  # "He landed on May 4 and spoke later in the day."
+    step = 0 if the else m.step()
+    return open_or(lambda a: cal.shift(a, unit, step), s, OPEN.get(unit, "XXX"), unit)
+
+
+def _year_end(m: Match, s: Setting) -> Sense | None:
+    return open_or(lambda a: cal.month(a.year, 12), s, "XXXX-12", "month")
+
+
+def _daypart(m: Match, s: Setting) -> Sense | None:
+    return open_or(lambda a: cal.shift(a, "day", m.step()).clock(m.part()), s, "XXXX-XX-XX" + m.part(), "day")
+
+
+def _weekend(m: Match, s: Setting) -> Sense | None:
+    def which(a: date) -> Period:
+        if "rel" in m.slots and m.step():
+            return cal.weekend(cal.shift(a, "week", m.step()).first)
+        past = "rel" not in m.slots and s.tense(m) != "future" and a.weekday() < 5
+        return cal.weekend(cal.shift(a, "week", -1 if past else 0).first)
+
+    return open_or(which, s, "XXXX-WXX-WE", "week")
+
+
+def _weekday(m: Match, s: Setting) -> Sense | None:
+    number = int(m.value("weekday", "WEEKDAY"))
+    step = m.step() if "rel" in m.slots else None
+
+    def which(a: date) -> Period:
+        ahead = (number - a.isoweekday()) % 7
+        back = (a.isoweekday() - number) % 7
+        if step == 0:  # "this Friday": of the same week
+            return cal.shift(a, "day", number - a.isoweekday())
+        if step is None:
+            return cal.shift(a, "day", ahead if s.tense(m) == "future" else -back)
+        return cal.shift(a, "day", (ahead or 7) if step > 0 else -(back or 7))
+
+    return open_or(lambda a: which(a).clock(m.part()), s, f"XXXX-WXX-{number}{m.part()}", "day")
+
+
+def _weekday_of(m: Match, s: Setting) -> Sense | None:
+    number = int(m.value("weekday", "WEEKDAY"))
+    return open_or(
+        lambda a: cal.shift(cal.shift(a, "week", m.step()).first, "day", number - 1), s, f"XXXX-WXX-{number}", "day"
+    )
+
+
+def _clock(m: Match, s: Setting) -> Sense | None:
+    time = _time(m)
+    if "weekday" in m.slots:
+        day = _weekday(m, s)
+    elif "deictic" in m.slots:
+        day = _deictic(m, s)
+    elif s.previous and s.previous.unit == "day":
+        day = told(s.previous, "previous")
+    else:
+        day = open_or(cal.day, s, "XXXX-XX-XX", "day")
+    if day is None or time is None:
+        return None
+    timex = day.timex.split("T")[0] + time
+    return Sense(timex, day.period, day.basis, "day")
+
+
+def _time(m: Match) -> str | None:
+    if "noon" in m.slots:
+        return m.value("noon", "NOON")
+    hour, _, minute = m.slots["hour"].text.partition(":")
+    h = int(hour)
+    if "ampm" in m.slots:
+        if not 1 <= h <= 12:
+            return None
+        h = h % 12 + int(m.value("ampm", "AMPM"))
+    return f"T{h:02}:{minute or '00'}"
+
+
+def _ago(m: Match, s: Setting) -> Sense | None:
+    return _stepped(m, s, -1)
+
+
+def _from_now(m: Match, s: Setting) -> Sense | None:
+    return _stepped(m, s, 1)
+
+
+def _stepped(m: Match, s: Setting, direction: int) -> Sense | None:
+    count, code = m.count(), m.value("unit", "UNIT", "UNITS")
+    if count is None or s.vague(m) or code not in UNITS:
+        return Sense("PAST_REF" if direction < 0 else "FUTURE_REF")
+    unit, count = coarse(code, count)
+    return open_or(lambda a: about(m, cal.shift(a, unit, direction * count)), s, OPEN.get(unit, "XXXX"), unit)
+
+
+def _later(m: Match, s: Setting) -> Sense | None:
+    count, code = m.count(), m.value("unit", "UNIT", "UNITS")
+    if count is None or s.vague(m) or code not in UNITS:
+        return None
+    unit, count = coarse(code, count)
+    return from_previous(s, unit, count * m.step("shift"))
+
+
+def from_previous(s: Setting, unit: Unit, step: int, clock: str = "") -> Sense:
+    """Step from the date told last; it must be known at least as finely as the unit of the step.
+
+    "He was freed in 2014. Two days later …" stays open.
+    """
+    fine = ["day", "week", "month", "quarter", "season", "year", "decade", "century"]
+    if s.previous and fine.index(s.previous.unit) <= fine.index(unit):
+        return told(cal.shift(s.previous.first, unit, step).clock(clock), "previous")
+    return Sense(OPEN.get(unit, "XXXX") + clock, unit=unit)
+
+
+def _neighbour(m: Match, s: Setting) -> Sense | None:
+    code = m.value("unit", "UNIT")
+    if code not in UNITS:
+        return None
+    unit, count = coarse(code, 1)
+    return from_previous(s, unit, count * m.step("step"))
+
+
+def _neighbour_part(m: Match, s: Setting) -> Sense | None:
+    return from_previous(s, "day", m.step("step"), m.part())
+
+
+def _same(m: Match, s: Setting) -> Sense | None:
+    code = m.value("unit", "UNIT")
+    return from_previous(s, UNITS[code], 0) if code in UNITS and code != "100Y" else None
+
+
+RULES: dict[str, Rule] = {
+    "deictic": _deictic,
+    "day_by": _day_by,
+    "unit": _unit,
+    "year_end": _year_end,
+    "daypart": _daypart,
+    "weekend": _weekend,
+    "weekday": _weekday,
+    "weekday_of": _weekday_of,
+    "clock": _clock,
+    "ago": _ago,
+    "from_now": _from_now,
+    "later": _later,
+    "neighbour": _neighbour,
+    "neighbour_part": _neighbour_part,
+    "same": _same,
+}
+"""Meaning, as ``times_patterns.csv`` names it, to rule."""

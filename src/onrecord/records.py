@@ -1,0 +1,256 @@
+"""The data model: what a reading of a report holds.
+
+In: nothing; this module imports nothing of ours. Out: frozen records that turn into the JSON contract and back.
+
+All offsets are Unicode code points into ``Report.text``, end exclusive; ``text[start:end] == quote``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Self
+
+Kind = Literal["event", "transfer", "agreement", "measure", "claim", "relation"]
+Status = Literal[
+    "done", "under_way", "promised", "planned", "possible", "conditional", "demanded", "denied", "not_done"
+]
+ActorKind = Literal["state", "person", "organisation", "armed_group", "collective"]
+StatementType = Literal["direct", "indirect", "mixed"]
+Known = Literal["given", "found", "unknown"]
+Holder = Literal["speaker", "outlet"]
+
+
+class _Plain:
+    """Turns a record into plain JSON values and back; fields keep their declared order."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain lists, dicts, strings and numbers, in the contract's field order."""
+        return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}  # type: ignore[arg-type]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Build the record from what `to_dict` gave.
+
+        Raises:
+            KeyError: a field without a default is missing.
+        """
+        values = {}
+        hints = _hints(typing.cast(Hashable, cls))
+        for f in dataclasses.fields(cls):  # type: ignore[arg-type]
+            if f.name in data:
+                values[f.name] = _revive(hints[f.name], data[f.name])
+            elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
+                raise KeyError(f"{cls.__name__}.{f.name}")
+        return cls(**values)
+
+
+@functools.cache
+def _hints(cls: Hashable) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _Plain):
+        return value.to_dict()
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    return value
+
+
+def _revive(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        inner = next(a for a in typing.get_args(hint) if a is not type(None))
+        return _revive(inner, value)
+    if origin is tuple:
+        inner = typing.get_args(hint)[0]
+        return tuple(_revive(inner, v) for v in value)
+    if isinstance(hint, type) and issubclass(hint, _Plain):
+        return hint.from_dict(value)
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span(_Plain):
+    """A stretch of ``Report.text`` with its exact words: the evidence of everything else."""
+
+    start: int
+    end: int
+    quote: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """Cut the span out of the text, so that the quote cannot be wrong."""
+        return cls(start=start, end=end, quote=text[start:end])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(_Plain):
+    """A stretch of text that names somebody; `actor` is the id of an `Actor` of the same reading."""
+
+    start: int
+    end: int
+    quote: str
+    actor: str | None = None
+    country: str | None = None
+    sector: tuple[str, ...] = ()
+    wording: Literal["outlet"] | None = None
+    """``"outlet"`` where the words are the outlet's loaded or diplomatic name for the actor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor(_Plain):
+    """Who somebody is: standard name and codes, never an outlet's wording."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sector: tuple[str, ...] = ()
+    codes: dict[str, str] = field(default_factory=dict)
+    """Any of ``iso3``, ``cow``, ``gw``, ``plover``, ``wikidata``."""
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When(_Plain):
+    """A time expression: TIMEX3 value, EDTF, bounds, and what it was resolved against."""
+
+    quote: str
+    start: int
+    end: int
+    timex: str | None = None
+    edtf: str | None = None
+    """``None`` where nothing anchors the expression: a weekday without a publication date stays open."""
+    earliest: str | None = None
+    latest: str | None = None
+    precision: Literal["day", "week", "month", "quarter", "season", "year", "decade", "century", "vague"] = "vague"
+    basis: Literal["text", "published", "dateline", "previous", "none"] = "none"
+    """``text``: absolute as written; ``previous``: another date of the text; ``none``: left open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(_Plain):
+    """A place of the world named in the text; `precision` is UCDP's ``where_prec`` (1 exact to 7 international)."""
+
+    quote: str
+    start: int
+    end: int
+    name: str
+    country: str | None = None
+    geonames: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: int = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(_Plain):
+    """The attribution relation: source (speaker), cue and content; it may sit inside another statement."""
+
+    id: str
+    speaker: Mention | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    type: StatementType
+    inside: str | None = None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing(_Plain):
+    """How firm a record is, and whose commitment it is."""
+
+    status: Status
+    holder: Holder
+    presupposed: bool = False
+    hedges: tuple[Span, ...] = ()
+    negation: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plover(_Plain):
+    """The PLOVER view of a record and the deed itself: a promise of aid is event type AGREE, act AID."""
+
+    event_type: str | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    act: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(_Plain):
+    """One thing put on record, with its evidence, standing, statement and the rule that made it."""
+
+    id: str
+    kind: Kind
+    plover: Plover = Plover()
+    cameo: str | None = None
+    actor: tuple[Mention, ...] = ()
+    recipient: tuple[Mention, ...] = ()
+    object: Span | None = None
+    when: When | None = None
+    where: Place | None = None
+    standing: Standing
+    statement: str | None = None
+    """The id of the statement that carries it; ``None`` is the outlet's own voice."""
+    evidence: tuple[Span, ...]
+    details: dict[str, Any] = field(default_factory=dict)
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(_Plain):
+    """One news report; `known` says of outlet and publication date whether given, found in the page, or unknown."""
+
+    id: str
+    source: str
+    sha256: str
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    dateline: str | None = None
+    language: str = "en"
+    text: str
+    known: dict[str, Known] = field(default_factory=lambda: {"outlet": "unknown", "published": "unknown"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(_Plain):
+    """Text that defeated a rule; noted, never raised."""
+
+    what: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(_Plain):
+    """All that one report says: the object that ``onrecord read --json`` prints."""
+
+    report: Report
+    statements: tuple[Statement, ...] = ()
+    records: tuple[Record, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def actor(self, mention: Mention) -> Actor | None:
+        """Return the actor a mention names, or None where it stays unknown."""
+        return next((a for a in self.actors if a.id == mention.actor), None)
+
+    def statement(self, record: Record) -> Statement | None:
+        """Return the statement that carries a record, or None for the outlet's own voice."""
+        return next((s for s in self.statements if s.id == record.statement), None)

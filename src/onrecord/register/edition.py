@@ -1,0 +1,38 @@
+"""Which edition of the program read a report: the same edition reads the same report the same way.
+
+In: the name of the model. Out: one line of program, knowledge and model; no model is loaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from onrecord.lexicon import DATA
+
+
+def edition(model: str | None = None) -> str:
+    """Return ``onrecord 0.1.0, data 1f2e3d4c5b6a, model NAME VERSION``; the default model is bound to the program."""
+    program = f"onrecord {metadata.version('onrecord')}, data {_data_digest(DATA)}"
+    return f"{program}, model {_model(model)}" if model else program
+
+
+def _model(name: str) -> str:
+    meta = Path(name) / "meta.json"
+    if meta.is_file():
+        return f"{name} {hashlib.sha256(meta.read_bytes()).hexdigest()[:12]}"
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return name
+
+
+@cache
+def _data_digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".gz", ".yaml", ".cfg"}):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,101 @@
+"""Statements: attributions with their speakers resolved, as the contract shows them.
+
+In: attributions and who their sources are. Out: statements of speech and thought, with ids "s1", "s2", …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc
+
+from onrecord.attribution.statements import Attribution
+from onrecord.layer import text_of
+from onrecord.lexicon import table, words
+from onrecord.linking.issuer import first_person_sentences
+from onrecord.linking.linked import Linked
+from onrecord.records import Mention, Span, Statement
+
+CLAUSAL = frozenset({"that", "whether", "quote", "label", "adjunct"})
+"""Frames in which what is said is told as a clause or a quotation."""
+
+
+def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> list[Statement]:
+    """Return the statements in text order; an enclosing attribution that is none is passed over in the chain."""
+    text = text_of(doc)
+    speakers = [linked.speakers[n] if n < len(linked.speakers) else None for n in range(len(attributions))]
+    kept = [n for n, a in enumerate(attributions) if is_spoken(a) and a.content and can_speak(speakers[n])]
+    ids = {n: f"s{k}" for k, n in enumerate(kept, 1)}
+    found = [
+        Statement(
+            id=ids[n],
+            speaker=speakers[n],
+            cue=None if (cue := attributions[n].cue) is None else Span.of(text, *cue),
+            content=tuple(Span.of(text, s, e) for s, e in attributions[n].content),
+            type=attributions[n].type,
+            inside=_enclosing(n, attributions, ids),
+            rule=attributions[n].rule,
+            confidence=attributions[n].confidence,
+        )
+        for n in kept
+    ]
+    return [*found, *_issued(doc, text, found, linked)]
+
+
+def _issued(doc: Doc, text: str, found: Sequence[Statement], linked: Linked) -> Iterator[Statement]:
+    """A government's own statement speaks where it says "we": "We call on Chad to withdraw"."""
+    if linked.issuer is None:
+        return
+    said = [(c.start, c.end) for s in found for c in s.content]
+    for n, (sentence, token) in enumerate(first_person_sentences(doc, said), len(found) + 1):
+        word = doc[token]
+        yield Statement(
+            id=f"s{n}",
+            speaker=replace(linked.issuer, start=word.idx, end=word.idx + len(word), quote=word.text),
+            cue=None,
+            content=(Span.of(text, sentence.start_char, sentence.end_char),),
+            type="indirect",
+            rule="linking/issuer:first-person",
+            confidence=0.7,
+        )
+
+
+def is_spoken(attribution: Attribution) -> bool:
+    """Tell whether somebody speaks, rather than has an attitude that the outlet reports in its own voice.
+
+    "Chad said it would leave", "Chad denied the report"; but not "Chad hopes to trade", "Chad supports the rebels".
+    """
+    quoted = attribution.type != "indirect" and attribution.inside is None
+    if quoted or attribution.frame in CLAUSAL:
+        return attribution.sense in ("speech", "thought")
+    return attribution.sense == "speech" and attribution.rule in _spoken_objects()
+
+
+def can_speak(speaker: Mention | None) -> bool:
+    """Tell whether the source is unknown, an actor, a name, or a thing that speaks: a report, not a guarantee."""
+    if speaker is None or speaker.actor is not None:
+        return True
+    last = speaker.quote.split(" of ")[0].split()[-1].lower()
+    named = any(w[:1].isupper() for w in speaker.quote.split()[1:])
+    return named or {last, last.removesuffix("s")} & words("speaking_things") != set()
+
+
+@cache
+def _spoken_objects() -> frozenset[str]:
+    """The rules of reporting verbs whose noun or infinitive object is something said."""
+    spoken = words("spoken_objects")
+    return frozenset(r.rule for r in table("reporting_verbs") if r["word"] in spoken)
+
+
+def _enclosing(n: int, attributions: Sequence[Attribution], ids: dict[int, str]) -> str | None:
+    """The id of the nearest enclosing attribution that is a statement."""
+    outer = attributions[n].inside
+    seen = {n}
+    while outer is not None and outer not in seen:
+        if outer in ids:
+            return ids[outer]
+        seen.add(outer)
+        outer = attributions[outer].inside
+    return None

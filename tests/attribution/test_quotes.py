@@ -1,0 +1,61 @@
+"""Quotation marks: every style, nested, open, and apostrophes that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.attribution.quotes import Quote, find_quotes, top_level
+
+
+def quotes_of(text: str) -> tuple[Quote, ...]:
+    paragraphs, start = [], 0
+    for line in text.split("\n"):
+        paragraphs.append((start, start + len(line)))
+        start += len(line) + 1
+    return find_quotes(text, paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She said “the road is open” on Monday.", ["“the road is open”"]),  # curly
+        ('"We wait," he said, "and hope."', ['"We wait,"', '"and hope."']),  # straight, split
+        ("''We wait,'' he said. ''And hope.''", ["''We wait,''", "''And hope.''"]),  # two single marks
+        ("‘Road open’ says mayor", ["‘Road open’"]),  # single, as in headlines
+        ("„Die Straße ist frei“, said he", ["„Die Straße ist frei“"]),  # German
+        ("« La route est libre », he said", ["« La route est libre »"]),  # French
+        ('“The road is open" he said', ['“The road is open"']),  # text that went through two hands
+        ("“We are “ready,” he said.", ["“We are “ready,”"]),  # an opening mark too many
+        ('"He told me "go" and left," she said.', ['"He told me "go" and left,"']),  # the same mark inside
+        ("It’s the ministers’ house, the mayors' car.", []),  # apostrophes
+        ("The 5'10\" man danced to rock 'n' roll in the '90s.", []),  # inches, elisions, decades
+        ("", []),
+        ("“", ["“"]),
+    ],
+)
+def test_top_level_marks(text: str, expected: list[str]) -> None:
+    assert [text[q.start : q.end] for q in top_level(quotes_of(text))] == expected
+
+
+def test_nested_quotation_has_depth_one() -> None:
+    text = "He said “the ‘old’ way is closed”."
+    outer, inner = quotes_of(text)
+    assert (outer.depth, inner.depth) == (0, 1)
+    assert text[inner.start : inner.end] == "‘old’"
+
+
+def test_possessive_inside_single_marks_does_not_close() -> None:
+    text = "‘The ministers’ road is open’ says mayor"
+    assert [text[q.start : q.end] for q in quotes_of(text)] == ["‘The ministers’ road is open’"]
+
+
+def test_speech_that_runs_on_is_resumed() -> None:
+    # every paragraph opens with a mark, only the last one closes
+    first, second = quotes_of("“The road is open.\n“It stays open,” she said.")
+    assert not first.closed
+    assert second.closed
+    assert second.resumes == 0
+
+
+def test_closed_paragraph_is_not_resumed() -> None:
+    assert [q.resumes for q in quotes_of("“The road is open.”\n“Fine,” she said.")] == [None, None]

@@ -1,0 +1,200 @@
+"""Who says what, from sentence to expected source, cue and content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from onrecord.attribution.statements import Attribution, attribute
+from onrecord.reading.layout import lay_out
+
+Parse = Callable[[str], Doc]
+BODY = "The talks went on until the evening, and nothing was signed."
+
+
+def read(parse: Parse, text: str) -> tuple[Attribution, ...]:
+    return attribute(parse(text), lay_out(text))
+
+
+def told(text: str, a: Attribution) -> tuple[str | None, str | None, list[str]]:
+    cut = [None if span is None else text[slice(*span)] for span in (a.speaker, a.cue)]
+    return cut[0], cut[1], [text[s:e] for s, e in a.content]
+
+
+def outermost(parse: Parse, text: str) -> list[tuple[str | None, str | None, list[str]]]:
+    return [told(text, a) for a in read(parse, text) if a.inside is None]
+
+
+SENTENCES = [
+    # that-clause, with and without "that"
+    ("The ministry said that the road was open.", "The ministry", "said", ["that the road was open"]),
+    ("The ministry said the road was open.", "The ministry", "said", ["the road was open"]),
+    # the cue at the end, and in the middle
+    ("The army is ready, the general added.", "the general", "added", ["The army is ready"]),
+    ("The army, he said, is leaving the town.", "he", "said", ["The army", "is leaving the town"]),
+    # who is spoken to is no part of the content
+    ("The mayor told reporters that the road was open.", "The mayor", "told", ["that the road was open"]),
+    # a quotation, before and after its cue, and split by it
+    ("“The road is open,” Ana Roe said.", "Ana Roe", "said", ["“The road is open,”"]),
+    ("Ana Roe said: “The road is open.”", "Ana Roe", "said", ["“The road is open.”"]),
+    ("“The road,” said Ana Roe, “is open.”", "Ana Roe", "said", ["“The road,”", "“is open.”"]),
+    # the sentence after a quotation is the same speaker's
+    (
+        "“The road is open,” Ana Roe said. “It stays open until May.”",
+        "Ana Roe",
+        "said",
+        ["“The road is open,”", "“It stays open until May.”"],
+    ),
+    # a source in an adjunct
+    ("According to the ministry, the road was open.", "the ministry", "According to", ["the road was open"]),
+    ("The road was open, according to two drivers.", "two drivers", "according to", ["The road was open"]),
+    ("In the mayor’s view, the road is safe.", "the mayor’s", "In", ["the road is safe"]),
+    # objects as content
+    ("Kenya condemned the attack on the convoy.", "Kenya", "condemned", ["the attack on the convoy"]),
+    ("The envoy praised Chad for its patience.", "The envoy", "praised", ["Chad for its patience"]),
+    ("The union accused the firm of delay.", "The union", "accused", ["the firm of delay"]),
+    ("The envoy called for talks.", "The envoy", "called for", ["talks"]),
+    # infinitives
+    ("Norway pledged to send two ferries.", "Norway", "pledged", ["to send two ferries"]),
+    ("Kenya urged Chad to withdraw its troops.", "Kenya", "urged", ["Chad to withdraw its troops"]),
+    # adjectives and nouns
+    ("The mayor is confident that the plan will work.", "The mayor", "is confident", ["that the plan will work"]),
+    ("The mayor’s claim that the road was open is old.", "The mayor’s", "claim", ["that the road was open"]),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "cue", "content"), SENTENCES, ids=[s[0] for s in SENTENCES])
+def test_one_sentence(parse: Parse, text: str, speaker: str, cue: str, content: list[str]) -> None:
+    assert (speaker, cue, content) in outermost(parse, text)
+
+
+def test_participle_belongs_to_the_speaker(parse: Parse) -> None:
+    # "adding" hangs on "left" in the parse; it is the minister who adds
+    text = "The minister said the army had left the town, adding that the road was open."
+    assert outermost(parse, text) == [
+        ("The minister", "said", ["the army had left the town"]),
+        ("The minister", "adding", ["that the road was open"]),
+    ]
+
+
+def test_opening_participle(parse: Parse) -> None:
+    text = "Highlighting the growing interest in trade, the minister said exports had doubled."
+    assert outermost(parse, text) == [
+        ("the minister", "Highlighting", ["the growing interest in trade"]),
+        ("the minister", "said", ["exports had doubled"]),
+    ]
+
+
+def test_relative_clause_names_its_noun(parse: Parse) -> None:
+    text = "Ana Roe, who said the road was open, left the town."
+    assert ("Ana Roe", "said", ["the road was open"]) in outermost(parse, text)
+
+
+def test_chain(parse: Parse) -> None:
+    text = "The ministry said the general had told reporters that the bridge was open."
+    outer, inner = read(parse, text)
+    assert told(text, inner) == ("the general", "had told", ["that the bridge was open"])
+    assert (outer.inside, inner.inside) == (None, 0)
+    assert inner.hearer is not None
+    assert text[slice(*inner.hearer)] == "reporters"
+
+
+def test_quotation_over_two_paragraphs(parse: Parse) -> None:
+    text = "Ana Roe said: “The road is open.\n\n“It stays open until May.”"
+    assert outermost(parse, text) == [("Ana Roe", "said", ["“The road is open.", "“It stays open until May.”"])]
+
+
+def test_own_thoughts_in_a_quotation_are_no_statements(parse: Parse) -> None:
+    text = "“I think we hope for too much,” Ana Roe said."
+    assert [told(text, a)[0] for a in read(parse, text)] == ["Ana Roe"]
+
+
+def test_sentence_after_a_quotation_is_not_its_cue(parse: Parse) -> None:
+    text = "The envoy put it bluntly: “The road is open.” She called on Chad to leave."
+    assert outermost(parse, text) == [
+        ("The envoy", "put", ["“The road is open.”"]),
+        ("She", "called on", ["Chad to leave"]),
+    ]
+
+
+def test_mixed_content_keeps_its_closing_mark(parse: Parse) -> None:
+    text = "The mayor said the bridge would “open in May.”"
+    (found,) = read(parse, text)
+    assert told(text, found)[2] == ["the bridge would “open in May.”"]
+    assert found.type == "mixed"
+
+
+def test_headline_with_a_source(parse: Parse) -> None:
+    text = f"Minister: Bridge to Open in May\n\nTUNIS – {BODY}"
+    assert outermost(parse, text)[:1] == [("Minister", ":", ["Bridge to Open in May"])]
+
+
+def test_headline_with_the_source_behind(parse: Parse) -> None:
+    text = f"Bridge to open in May: ministry\n\nTUNIS – {BODY}"
+    assert outermost(parse, text)[:1] == [("ministry", ":", ["Bridge to open in May"])]
+
+
+def test_headline_without_a_source(parse: Parse) -> None:
+    text = f"Analysis: Bridge to Open in May\n\nTUNIS – {BODY}"
+    assert all(cue != ":" for _, cue, _ in outermost(parse, text))
+
+
+def test_statement_as_it_was_issued(parse: Parse) -> None:
+    # the paragraphs after the colon are all the minister's words, to the notes at the end
+    text = (
+        "Minister on the ferry agreement\n\nThe Minister, Ana Roe, said:\n\nThe agreement was signed in May."
+        "\n\nI welcome the new ferries.\n\nNotes to editors\n\nThe ferries sail in June."
+    )
+    said = [t for t in outermost(parse, text) if t[1] == "said"]
+    assert said == [
+        ("The Minister, Ana Roe", "said", ["The agreement was signed in May.", "I welcome the new ferries."])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike showed the town its weakness.",  # a deed does not speak
+        "The loan supports growth in the north.",  # nor does a thing hold an attitude
+        "They met in the capital to discuss the crisis.",  # a purpose is no statement
+        "You agree to receive our letters.",  # nor is what the reader does
+        "There was no word on the talks.",
+    ],
+)
+def test_no_false_speaker(parse: Parse, text: str) -> None:
+    assert [a for a in read(parse, text) if a.speaker is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "sense"),
+    [
+        ("The mayor said the road was open.", "neutral", "speech"),
+        ("The mayor admitted that the road was closed.", "endorsing", "speech"),
+        ("The mayor claimed that the road was open.", "doubting", "speech"),
+        ("The mayor believes that the road is open.", "neutral", "thought"),
+        ("The mayor plans to open the road.", "neutral", "intention"),
+    ],
+)
+def test_stance_and_sense(parse: Parse, text: str, stance: str, sense: str) -> None:
+    (found,) = read(parse, text)
+    assert (found.stance, found.sense) == (stance, sense)
+
+
+def test_negated_cue_is_less_sure(parse: Parse) -> None:
+    sure = read(parse, "The mayor said whether the road was open.")
+    unsure = read(parse, "The mayor did not say whether the road was open.")
+    assert unsure[0].confidence < sure[0].confidence
+
+
+def test_rule_names_the_row(parse: Parse) -> None:
+    (found,) = read(parse, "The ministry said the road was open.")
+    path, line = found.rule.split(":")
+    assert path == "lexicons/en/reporting_verbs.csv"
+    assert int(line) > 1
+
+
+@pytest.mark.parametrize("text", ["", "“", "Said.", "“”", "said said said", "\n\n", "According to", ": – “ ’"])
+def test_nothing_raises(parse: Parse, text: str) -> None:
+    assert isinstance(read(parse, text), tuple)

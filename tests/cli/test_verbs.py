@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from onrecord.cli import app
+from onrecord.records import Reading, Record
+from onrecord.register import Register
+from readings import reading
+
+run = CliRunner().invoke
+NORWAY = (
+    "Ferries for Fiji\n\n"
+    "OSLO – Norway will send two patrol boats to Fiji, defence minister Ane Lie said on Tuesday.\n\n"
+    "“We signed the agreement with Fiji in March 2024,” Lie told reporters.\n"
+)
+
+
+def plain(text: str) -> str:
+    return " ".join(re.sub(r"\x1b\[[0-9;]*m|[│╭╰─╮╯]", " ", text).split())
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    with Register(tmp_path / "a.db") as register:
+        register.add([reading(1), reading(2, outlet=None, published=None)])
+    return tmp_path / "a.db"
+
+
+@pytest.mark.parametrize("verb", ["", "read", "explain", "add", "find", "export", "check", "score"])
+def test_help_loads_no_spacy(verb: str) -> None:
+    code = (
+        "import sys; from onrecord.cli import app\n"
+        f"try: app({[verb, '--help'] if verb else ['--help']!r})\n"
+        "finally: assert not {'spacy', 'sqlalchemy', 'trafilatura'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Usage" in done.stdout
+
+
+def test_version() -> None:
+    result = run(app, ["--version"])
+    assert result.exit_code == 0
+    assert re.match(r"onrecord \d+\.\d+\.\d+, data [0-9a-f]{12}\n", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "empty.txt: the file is empty"),
+        ("page.pdf", b"%PDF-1.4", "page.pdf: this is a PDF file, not text; save it as text or HTML first"),
+        ("broken.txt", b"\xfe\xff\xd8", "broken.txt: its byte order mark says utf-16-be"),
+    ],
+)
+def test_read_tells_what_is_no_report(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    result = run(app, ["read", str(tmp_path / name), "--json"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["read", "a.txt", "--published", "1.4.2024"], "'1.4.2024' is not an ISO date"),
+        (["read", "a.txt", "--metadata", "none.csv"], "none.csv: the metadata cannot be read"),
+        (["find", "none.db"], "none.db: there is no register here"),
+        (["export", "none.db", "--as", "csv"], "none.db: there is no register here"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(arguments: list[str], says: str) -> None:
+    result = run(app, arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert says in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read"],
+        ["find", "a.db", "--kind", "rumour"],
+        ["export", "a.db", "--as", "xls"],
+        ["read", "a", "--processes", "0"],
+    ],
+)
+def test_wrong_commands(arguments: list[str]) -> None:
+    assert run(app, arguments).exit_code == 2
+
+
+def test_the_terminal_does_not_obey_a_file_name(tmp_path: Path) -> None:
+    result = run(app, ["read", str(tmp_path / "\x1b[2Jx.txt")])
+    assert "\x1b" not in result.stderr
+
+
+def test_find_as_table_and_as_json(db: Path) -> None:
+    result = run(app, ["find", str(db), "--actor", "NOR", "--standing", "promised"])
+    assert result.exit_code == 0
+    for words in ("Norway (NOR)", "AGREE (AID)", "The Example · 2024-02-01 · clips/1.txt", "2 records"):
+        assert words in plain(result.stdout)
+    result = run(app, ["find", str(db), "--outlet", "example", "--kind", "claim", "--json"])
+    (line,) = map(json.loads, result.stdout.splitlines())
+    assert Record.from_dict(line["record"]) == reading(1).records[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (["--recipient", "fiji"], 2),
+        (["--type", "AID"], 2),
+        (["--speaker", "Lie"], 2),
+        (["--text", "not paid"], 2),
+        (["--since", "2024-03", "--until", "2024-03"], 2),
+        (["--since", "2025"], 0),
+        (["--limit", "3"], 3),
+    ],
+)
+def test_find_options(db: Path, options: list[str], count: int) -> None:
+    result = run(app, ["find", str(db), "--json", *options])
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == count
+
+
+def test_find_says_what_it_cannot_look_for(db: Path) -> None:
+    result = run(app, ["find", str(db), "--since", "Tuesday"])
+    assert result.exit_code == 1
+    assert "since: 'Tuesday' is not an ISO date" in result.stderr
+
+
+def test_export_to_the_standard_output_and_to_a_file(db: Path, tmp_path: Path) -> None:
+    result = run(app, ["export", str(db), "--as", "csv"])
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["kind"] for row in rows] == ["event", "claim", "event", "claim"]
+    result = run(app, ["export", str(db), "--as", "jsonl", "--output", str(tmp_path / "out.jsonl")])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 4
+    result = run(app, ["export", str(db), "--as", "csv", "--output", str(tmp_path)])
+    assert (result.exit_code, "cannot be written" in result.stderr) == (1, True)
+
+
+def test_add_of_nothing_readable_counts_and_needs_no_model(tmp_path: Path) -> None:
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    (clips / "a.txt").write_text("")
+    (clips / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = run(app, ["add", str(tmp_path / "a.db"), str(clips)])
+    assert result.exit_code == 1
+    assert result.stdout == "2 files: 0 added, 0 read again, 0 already there, 2 failed\n"
+    assert [line.split(": ", 2)[2] for line in result.stderr.splitlines()] == [
+        "the file is empty; there is nothing to read",
+        "this is an image (PNG), not text; give the text of the report",
+    ]
+    with Register(tmp_path / "a.db") as register:
+        assert [line.outcome for line in register.log()] == ["failed", "failed"]
+
+
+def test_check(tmp_path: Path) -> None:
+    path = tmp_path / "words.csv"
+    path.write_text("word,source,example\nsay,,x\n")
+    result = run(app, ["check", str(path)])
+    assert (result.exit_code, result.stdout) == (1, f"{path}:2: the cell 'source' is empty\n")
+    path.write_text("word,source,example\nsay,own,x\n")
+    result = run(app, ["check", str(path)])
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+@pytest.mark.model
+def test_read_as_table_and_as_json(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(NORWAY)
+    table = run(app, ["read", str(path), "--outlet", "The Example", "--published", "2024-04-02"])
+    assert table.exit_code == 0
+    assert all(word in table.stdout for word in ("Norway (NOR)", "Fiji (FJI)", "The Example (given)", "exact words"))
+    result = run(app, ["read", str(path), str(tmp_path / "none.txt"), "--json", "--published", "2024-04-02"])
+    assert result.exit_code == 1
+    assert "none.txt: cannot be read" in result.stderr
+    (line,) = result.stdout.splitlines()
+    found = Reading.from_dict(json.loads(line))
+    assert found.report.published == "2024-04-02"
+    assert found.records
+    assert all(found.report.text[e.start : e.end] == e.quote for r in found.records for e in r.evidence)
+
+
+@pytest.mark.model
+def test_metadata_table(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NORWAY)
+    (tmp_path / "b.txt").write_text("Rain in Chad.\n")
+    (tmp_path / "meta.csv").write_text("file,outlet,published\na.txt,The Example,2024-04-02\n")
+    result = run(app, ["read", str(tmp_path), "--metadata", str(tmp_path / "meta.csv"), "--json"])
+    assert result.exit_code == 0
+    first, second = (json.loads(line)["report"] for line in result.stdout.splitlines())
+    assert (first["outlet"], first["published"]) == ("The Example", "2024-04-02")
+    assert (second["outlet"], second["published"]) == (None, None)
+    assert second["known"] == {"outlet": "unknown", "published": "unknown"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("arguments", [["explain", NORWAY.split("\n\n")[1]], ["read", "-", "--explain"]])
+def test_explain_cites_the_lines_that_fired(arguments: list[str]) -> None:
+    result = run(app, arguments, input=NORWAY)
+    assert result.exit_code == 0
+    assert re.search(r"rule \S+\.(?:yaml|csv):\d+: \S", result.stdout)
+
+
+@pytest.mark.model
+def test_add_is_repeatable_and_find_finds(tmp_path: Path) -> None:
+    clips, db = tmp_path / "clips", str(tmp_path / "a.db")
+    clips.mkdir()
+    for name, text in (("a.txt", NORWAY), ("b.txt", "Rain in Chad.\n"), ("twin.txt", NORWAY), ("empty.txt", "")):
+        (clips / name).write_text(text)
+    result = run(app, ["add", db, str(clips)])
+    assert (result.exit_code, result.stdout) == (1, "4 files: 2 added, 0 read again, 1 already there, 1 failed\n")
+    before = run(app, ["export", db, "--as", "jsonl"]).stdout
+    result = run(app, ["add", db, str(clips)])
+    assert result.stdout == "4 files: 0 added, 0 read again, 3 already there, 1 failed\n"
+    result = run(app, ["add", db, str(clips), "--again"])
+    assert result.stdout == "4 files: 0 added, 2 read again, 1 already there, 1 failed\n"
+    assert run(app, ["export", db, "--as", "jsonl"]).stdout == before
+    assert run(app, ["find", db, "--recipient", "FJI", "--json"]).stdout
+
+
+@pytest.mark.model
+def test_add_is_interrupted_and_goes_on(tmp_path: Path) -> None:
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    for number in range(60):
+        (clips / f"{number:02}.txt").write_text(f"{NORWAY}\nNo. {number}.\n")
+    db, whole = tmp_path / "a.db", tmp_path / "whole.db"
+    command = [sys.executable, "-c", "from onrecord.cli import app; app()", "add", str(db), str(clips)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and not _added(db):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate()
+    assert process.returncode == 130
+    assert re.fullmatch(r"60 files: (\d+) added, .* 0 failed, \d+ left; repeat the command to go on\n", out)
+    run(app, ["add", str(db), str(clips)])
+    run(app, ["add", str(whole), str(clips)])
+    exported = [run(app, ["export", str(path), "--as", "jsonl"]).stdout for path in (db, whole)]
+    assert exported[0] == exported[1]
+    assert len({json.loads(line)["report"]["id"] for line in exported[0].splitlines()}) == 60
+
+
+def _added(db: Path) -> bool:
+    if not db.exists():
+        return False
+    with Register(db) as register:
+        return next(register.readings(), None) is not None
+
+
+@pytest.mark.model
+def test_json_is_the_same_bytes_for_any_number_of_processes(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"{NORWAY}\nNo. {number}.\n")
+    command = [sys.executable, "-c", "from onrecord.cli import app; app()", "read", str(tmp_path), "--json"]
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
+    one = subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+    environment["PYTHONHASHSEED"] = "2"
+    two = subprocess.run([*command, "--processes", "2"], capture_output=True, check=True, env=environment).stdout
+    assert one
+    assert one == two

@@ -1,0 +1,51 @@
+"""States and opinions that are said, and relations, are put on record but are no events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from onrecord.coding.claims import claims, relations
+from onrecord.reading.clauses import clauses
+
+Parse = Callable[[str], Doc]
+
+
+def names(doc: Doc) -> Callable[[int], bool]:
+    return lambda i: doc[i].ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "expected"),
+    [
+        ("Kenya was defenceless, he said.", "Kenya was defenceless", ["Kenya was defenceless"]),  # a state
+        ("Kenya’s concerns have boosted trade, he said.", "Kenya’s concerns have boosted trade", ["Kenya"]),  # owner
+        ("He stressed the interest of Kenya.", "the interest of Kenya", ["the interest of Kenya"]),  # a noun
+        ("Kenya was defenceless.", "", []),  # the outlet's own opinion is not coded as said
+    ],
+)
+def test_claims(parse: Parse, sentence: str, said: str, expected: list[str]) -> None:
+    doc = parse(sentence)
+    start = sentence.index(said) if said else 0
+    contents = [(start, start + len(said))] if said else []
+    found = list(claims(doc, clauses(doc), [], contents, names(doc)))
+    assert len(found) == len(expected)
+    for draft, words in zip(found, expected, strict=True):
+        assert words in doc[draft.start : draft.end].text
+        assert draft.act is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer", "other"),
+    [
+        ("Kenya, an ally of Norway, sent ships.", "Kenya", "Norway"),  # apposition
+        ("Kenya is an ally of Norway.", "Kenya", "Norway"),  # predicate
+    ],
+)
+def test_relations(parse: Parse, sentence: str, bearer: str, other: str) -> None:
+    doc = parse(sentence)
+    found = [d for d in relations(doc, clauses(doc), names(doc)) if d.details["relation"] == "ally of"]
+    assert [[doc[i].text for i in d.actors] for d in found][:1] == [[bearer]]
+    assert [[doc[i].text for i in d.recipients] for d in found][:1] == [[other]]

@@ -1,0 +1,146 @@
+"""Places: the entities that a model finds are written into the sentence, "[Aleppo|GPE]", so that no model is needed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from onrecord.lexicon import GAZETTEERS, rows
+from onrecord.linking.gazetteer import countries, fold, lookup
+from onrecord.linking.places import places
+from onrecord.records import Place
+
+TOKENIZER = spacy.blank("en")
+
+
+def read(marked: str) -> Doc:
+    text, ents = "", []
+    for piece in re.split(r"(\[[^]]+\])", marked):
+        if piece.startswith("["):
+            words, label = piece[1:-1].split("|")
+            ents.append((len(text), len(text) + len(words), label))
+            text += words
+        else:
+            text += piece
+    doc = TOKENIZER(text)
+    spans: list[Span] = [s for start, end, label in ents if (s := doc.char_span(start, end, label=label)) is not None]
+    assert len(spans) == len(ents), marked
+    doc.ents = tuple(spans)
+    return doc
+
+
+def found(marked: str) -> tuple[Place, ...]:
+    doc = read(marked)
+    result = places(doc)
+    assert all(doc.text[p.start : p.end] == p.quote for p in result)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("marked", "quote", "name", "country", "precision"),
+    [
+        # what the model and the gazetteer both call a place
+        ("The convoy reached [Aleppo|GPE] at dawn.", "Aleppo", "Aleppo", "SYR", 1),
+        ("The talks in [Kenya|GPE] failed.", "Kenya", "Kenya", "KEN", 6),
+        ("Shells fell on [Darfur|LOC].", "Darfur", "Darfur", "SDN", 5),
+        ("Unrest in the [Sahel|LOC] grew.", "Sahel", "Sahel", None, 7),
+        # other spellings, other names, abbreviations
+        ("Envoys flew to [Kiev|GPE].", "Kiev", "Kyiv", "UKR", 1),
+        ("Envoys flew to [Bombay|GPE].", "Bombay", "Mumbai", "IND", 1),
+        ("The [U.S.|GPE] sent aid.", "U.S.", "United States", "USA", 6),
+        ("The [UK|GPE] sent aid.", "UK", "United Kingdom", "GBR", 6),
+        # what only the gazetteer knows, after a cue, or opening a dispatch
+        ("Four were held in Latakia.", "Latakia", "Latakia", "SYR", 1),
+        ("TEHRAN – The minister spoke.", "TEHRAN", "Tehran", "IRN", 1),
+        ("Four were held in [Latakia|PERSON].", "Latakia", "Latakia", "SYR", 1),
+        # a province by its word, and a part of a country
+        ("Rain fell on [Homs|GPE] province.", "Homs", "Homs", "SYR", 4),
+        ("Rain fell on northern [Benin|GPE].", "Benin", "Benin", "BEN", 5),
+        # the larger of two places of one name, where nothing else is said
+        ("The plane landed in [Paris|GPE].", "Paris", "Paris", "FRA", 1),
+    ],
+)
+def test_one_place(marked: str, quote: str, name: str, country: str | None, precision: int) -> None:
+    (place,) = found(marked)
+    assert (place.quote, place.name, place.country, place.precision) == (quote, name, country, precision)
+    assert place.lat is not None and place.lon is not None
+
+
+@pytest.mark.parametrize(
+    ("marked", "quote", "country", "near"),
+    [
+        # what it lies in stands beside it
+        ("He was born in [Athens|GPE], [Ohio|GPE].", "Athens", "USA", (39.3, -82.1)),
+        ("He was born in [Athens|GPE], [Ga.|GPE] in 1950.", "Athens", "USA", (34.0, -83.4)),
+        ("He was born in [Athens|GPE], TN.", "Athens", "USA", (35.4, -84.6)),
+        ("He was born in [Tripoli|GPE], [Lebanon|GPE].", "Tripoli", "LBN", (34.4, 35.8)),
+        ("He was born in [Tripoli|GPE] in northern [Lebanon|GPE].", "Tripoli", "LBN", (34.4, 35.8)),
+        # the rest of the report speaks of the country
+        ("[Lebanon|GPE] closed its ports. In [Tripoli|GPE], shops shut.", "Tripoli", "LBN", (34.4, 35.8)),
+        ("[Georgia|GPE] and [Armenia|GPE] signed. [Tbilisi|GPE] rejoiced.", "Georgia", "GEO", (42.0, 43.5)),
+        ("[Atlanta|GPE] is the capital of [Georgia|GPE]; [Macon|GPE] is not.", "Georgia", "USA", (32.75, -83.5)),
+    ],
+)
+def test_one_name_many_places(marked: str, quote: str, country: str, near: tuple[float, float]) -> None:
+    place = next(p for p in found(marked) if p.quote == quote)
+    assert place.country == country
+    assert (place.lat, place.lon) == pytest.approx(near, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Michael Jordan|PERSON] spoke.",
+        "Mr London spoke of it.",
+        "[Jack London|PERSON] wrote it.",
+        "He reads the [Jakarta Post|ORG].",
+        "It happened in Paris Street.",
+        "The [Sudanese|NORP] army left.",
+        "Members of the [EU|GPE] met.",
+        "It was sent to us, and to the Police.",
+        "Wash your hands.",
+    ],
+)
+def test_what_is_no_place(marked: str) -> None:
+    assert found(marked) == ()
+
+
+def test_a_place_named_once_is_known_again() -> None:
+    first, second = found("Four were held in Latakia. Latakia lies on the sea.")
+    assert (first.country, second.country, second.quote) == ("SYR", "SYR", "Latakia")
+    assert len(found("Four were held in Jackson. [Anna Jackson|PERSON] said Jackson was calm.")) == 1
+
+
+def test_a_place_no_gazetteer_knows_keeps_its_name_and_country() -> None:
+    village, country = found("The convoy was hit in [Qarat al-Zeit|GPE], northern [Syria|GPE].")
+    assert (village.name, village.country, village.lat, village.geonames) == ("Qarat al-Zeit", "SYR", None, None)
+    assert country.country == "SYR"
+
+
+def test_outlet_dateline_and_exclusion() -> None:
+    doc = read("A fire broke out in [Cambridge|GPE].")
+    assert places(doc)[0].country == "GBR"
+    assert places(doc, dateline_place="Massachusetts")[0].country == "USA"
+    assert places(read("A fire broke out in [Perth|GPE]."), published_country="AUS")[0].country == "AUS"
+    doc = read("[Tehran|GPE] promised aid from [Isfahan|GPE].")
+    assert [p.quote for p in places(doc, exclude=[(0, 6)])] == ["Isfahan"]
+
+
+def test_the_table_is_sorted_and_whole() -> None:
+    """It is searched by halving, so one line out of order would hide others."""
+    lines = (GAZETTEERS / "places.tsv").read_bytes().splitlines()[1:]
+    keys = [line.split(b"\t", 1)[0] for line in lines]
+    assert keys == sorted(keys)
+    assert {line.count(b"\t") for line in lines} == {8}
+    for i in (0, len(lines) // 3, len(lines) - 1):
+        assert lookup(keys[i].decode())
+
+
+def test_countries_are_unique_and_fold() -> None:
+    assert len(countries()) == len(list(rows(GAZETTEERS / "places_countries.csv")))
+    assert fold("Côte d’Ivoire") == fold("Cote d'Ivoire") == "cote divoire"
+    assert fold("St. Louis") == "saint louis"
+    assert lookup("no such place") == ()
