@@ -45,9 +45,11 @@ def claims(
         others: Iterable[int] = (*clause.objects, *(o for _, o in clause.obliques))
         if clause.kind == "nominal":
             others = range(clause.head + 1, clause.end)
-        actors = _named(doc, bearers, is_actor)
+        # "There is no evidence that Chad backs them" is about Chad
+        whole = range(clause.start, clause.end)
+        actors = _named(doc, bearers, is_actor) or tuple(i for i in whole if is_actor(i))[:1]
         about = tuple(i for i in _named(doc, others, is_actor) if i not in actors)
-        if not actors and not about:
+        if clause.kind == "nominal" and not actors and not about:
             continue
         claimed = clause.end
         yield Draft(
@@ -88,7 +90,13 @@ def _is_main(head: Token, clause: Clause, contents: Sequence[Range]) -> bool:
         first = en.first_conjunct(head)
         return any(s <= head.idx < e and not s <= first.head.idx < e for s, e in contents)
     verb = head if en.is_verb(head) else head.head
-    hangs = (en.is_relative, en.is_participle_modifier, en.is_adverbial, en.is_open_complement)
+    hangs = (
+        en.is_relative,
+        en.is_participle_modifier,
+        en.is_adverbial,
+        en.is_open_complement,
+        en.is_preposition_like,
+    )
     return not any(test(verb) for test in hangs)
 
 

@@ -125,11 +125,15 @@ def with_antecedents(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         noun = doc[draft.head]
         determiner = en.determiner(noun)
         definite = not en.is_verb(noun) and determiner is not None and determiner.lower_ in _DEFINITE
+        definite = definite and not en.is_superlative(noun)
         earlier = next((d for d in reversed(done) if _told_before(doc, d, draft)), None) if definite else None
         if earlier is not None:
             draft = replace(
                 draft, actors=draft.actors or earlier.actors, recipients=draft.recipients or earlier.recipients
             )
+        if draft.kind == "measure" and not draft.recipients:  # "The sanctions are to be lifted": those told before
+            on = next((d.recipients for d in reversed(done) if d.kind == "measure" and d.recipients), ())
+            draft = replace(draft, recipients=on)
         done.append(draft)
     return done
 

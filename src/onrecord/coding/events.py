@@ -12,7 +12,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.codebook import Pattern, Words, classes, codebook, reduce
+from onrecord import lexicon
+from onrecord.codebook import Pattern, Words, codebook, reduce
 from onrecord.reading import english
 from onrecord.reading.clauses import Clause
 from onrecord.records import Status
@@ -88,7 +89,7 @@ class _Reader:
             return plain
         for i in self.verbs_over.get(clause.head, ()):
             verb = self.clauses[i]
-            if not _light().isdisjoint(_lemmas(self.doc, verb)):
+            if verb.lemma in lexicon.words("light_verbs"):
                 subjects = tuple(s for s in verb.subjects if s != clause.head) or clause.subjects
                 obliques = tuple(dict.fromkeys((*clause.obliques, *verb.obliques)))
                 return _View(i, clause, subjects, verb.indirects, obliques, light=True)
@@ -188,9 +189,7 @@ def match(doc: Doc, clauses: Sequence[Clause], *, is_actor: IsActor) -> tuple[Ma
     reader = _Reader(doc, clauses, is_actor)
     found: dict[int, Match] = {}
     for view in reader.views():
-        best = max(
-            (m for m in (_try(reader, p, view) for p in _candidates(doc, view.clause)) if m), key=_rank, default=None
-        )
+        best = max((m for m in (_try(reader, p, view) for p in _candidates(view.clause)) if m), key=_rank, default=None)
         if best is not None:
             found[view.clause.head] = best
     _drop_consumed(reader, found)
@@ -363,11 +362,6 @@ def _fuse(reader: _Reader, found: dict[int, Match]) -> None:
 
 
 @cache
-def _light() -> frozenset[str]:
-    return classes().get("light", frozenset())
-
-
-@cache
 def _index() -> dict[tuple[str, str], tuple[Pattern, ...]]:
     found: dict[tuple[str, str], list[Pattern]] = {}
     for pattern in (p for t in codebook() for p in t.patterns):
@@ -378,18 +372,5 @@ def _index() -> dict[tuple[str, str], tuple[Pattern, ...]]:
     return {key: tuple(patterns) for key, patterns in found.items()}
 
 
-def _candidates(doc: Doc, clause: Clause) -> tuple[Pattern, ...]:
-    index = _index()
-    return next((p for lemma in _lemmas(doc, clause) if (p := index.get((clause.kind, lemma)))), ())
-
-
-def _lemmas(doc: Doc, clause: Clause) -> tuple[str, ...]:
-    """Return the lemma, then what it can be where the model's lemma is no word: "staged" becomes "stag" there."""
-    word, _, rest = clause.lemma.partition(" ")
-    text = doc[clause.head].lower_
-    if clause.kind != "verbal" or text == word:
-        return (clause.lemma,)
-    stems = (
-        [text[:-1], text[:-2]] if text.endswith("ed") else [text[:-3] + "e", text[:-3]] if text.endswith("ing") else []
-    )
-    return (clause.lemma, *(f"{stem} {rest}".strip() for stem in stems if stem != word))
+def _candidates(clause: Clause) -> tuple[Pattern, ...]:
+    return _index().get((clause.kind, clause.lemma), ())

@@ -156,7 +156,9 @@ def _subjects_over(preposition: Token) -> list[Token]:
     if preposition.lower_ not in words("event_prepositions"):
         return []
     governor = preposition.head
-    while governor.dep_ == "prep" or (en.is_prepositional_object(governor) and not _owners(governor)):
+    while governor.dep_ == "prep" or (en.is_prepositional_object(governor) and not en.possessors(governor)):
+        governor = governor.head
+    if en.is_predicative(governor):  # "is close to agreement"
         governor = governor.head
     if en.is_verb(governor):
         return logical_subjects(governor)
@@ -180,7 +182,7 @@ def _shared_subjects(verb: Token, depth: int) -> list[Token]:
     if stolen := stolen_subject(verb):
         return stolen
     if en.is_conjunct(verb):  # "lauded Syria and reaffirmed its commitment"
-        return logical_subjects(governor, depth) if en.is_verb(governor) else []
+        return logical_subjects(_finite_over(governor, verb), depth) if en.is_verb(governor) else []
     if verb.dep_ == "pcomp":
         return _over_preposition(governor, depth)
     if verb.tag_ in _FINITE:
@@ -193,10 +195,21 @@ def _shared_subjects(verb: Token, depth: int) -> list[Token]:
     if en.is_adverbial(verb) or verb.dep_ in ("xcomp", "prep", "dep"):
         return _subjects_of(governor, depth)
     if en.is_participle_modifier(verb) or en.is_relative(verb):
-        if verb.tag_ == "VB":
-            return _subjects_of(governor, depth)  # "its plans to export", "made a commitment to withdraw"
+        if verb.tag_ == "VB" or (en.objects(verb) and verb.tag_ != "VBG"):
+            # "its plans to export"; "gave ships to the navy, provided jets": no relative clause, but the same subject
+            return _subjects_of(governor, depth)
         return en.conjuncts(governor) if governor.dep_ != "conj" else [governor]  # "a man buying oil"
     return []
+
+
+def _finite_over(governor: Token, verb: Token) -> Token:
+    """The clause that a finite verb is really coordinated with: "pressed Chad [to leave] and underlined"."""
+    node = governor
+    while verb.tag_ in _FINITE and node.tag_ == "VB" and node.head != node and en.is_verb(node.head):
+        if any(en.is_modal(a) for a in en.auxiliaries(node)):
+            break
+        node = node.head
+    return node
 
 
 def _over_preposition(preposition: Token, depth: int) -> list[Token]:

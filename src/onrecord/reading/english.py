@@ -6,8 +6,11 @@ In: tokens of a parsed `Doc`. Out: tokens and token spans by grammatical functio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
+
+from onrecord.lexicon import GAZETTEERS, rows
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
@@ -21,6 +24,12 @@ NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "h
 _LOOSE = frozenset(
     ["relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "prep", "mark", "dep", "advmod"]
 )
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return English words that are no names, the verbs of VerbNet among them."""
+    return frozenset(r["word"] for r in rows(GAZETTEERS / "common_words.csv"))
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -38,6 +47,23 @@ def is_attributive(verb: Token) -> bool:
     return verb.dep_ == "amod"
 
 
+def is_predicative(token: Token) -> bool:
+    """Tell whether the word is said of a subject: "is close to", "is an ally"."""
+    return token.dep_ in ("acomp", "attr", "oprd")
+
+
+def is_preposition_like(verb: Token) -> bool:
+    """Tell whether a participle stands as a preposition: "including the talks", "according to"."""
+    return verb.dep_ in ("prep", "mark", "case")
+
+
+def is_superlative(noun: Token) -> bool:
+    """Tell whether the noun is one singled out: "the worst attack", "the latest raid", "the first visit"."""
+    return any(
+        m.tag_ == "JJS" or m.lower_ in ("latest", "first", "new", "next", "second", "same") for m in premodifiers(noun)
+    )
+
+
 def is_noun(token: Token) -> bool:
     """Tell whether the token heads a noun phrase: noun, name or pronoun."""
     return token.pos_ in ("NOUN", "PROPN", "PRON") or token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP")
@@ -48,7 +74,8 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
         return True
     # a reduced relative clause: "a treaty signed in 1987" (a participle after a noun, without subject or object)
-    return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not subject_children(verb) and not auxiliaries(verb)
+    reduced = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN"
+    return reduced and not (subject_children(verb) or auxiliaries(verb) or objects(verb))
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -70,15 +97,29 @@ def negation_of(token: Token) -> Token | None:
 
 
 def particle(verb: Token) -> Token | None:
-    """Return the particle of a phrasal verb: "carry out"."""
-    return next(iter(children(verb, "prt")), None)
+    """Return the particle of a phrasal verb: "carry out"; not "out" of "sent oil to ships out at sea"."""
+    first_phrase = min((c.i for c in verb.rights if c.dep_ == "prep"), default=len(verb.doc))
+    return next((c for c in children(verb, "prt") if c.i < first_phrase), None)
 
 
 def lemma(token: Token) -> str:
     """Return the lower-case lemma, with the particle of a phrasal verb: "carry out"."""
-    base = str(token.lemma_.lower())
+    base = _verb_lemma(token.lemma_.lower(), token.lower_) if is_verb(token) else str(token.lemma_.lower())
     prt = particle(token) if is_verb(token) else None
     return f"{base} {prt.lower_}" if prt is not None else base
+
+
+@cache
+def _verb_lemma(lemma: str, form: str) -> str:
+    """Mend a lemma that is no verb by what the form can come from: the model makes "transferre" of "transferred"."""
+    if lemma in common_words() or lemma == form:
+        return lemma
+    stems: list[str] = []
+    if form.endswith("ed"):
+        stems = [form[:-1], form[:-2], form[:-3]]
+    elif form.endswith("ing"):
+        stems = [form[:-3] + "e", form[:-3], form[:-4]]
+    return next((stem for stem in stems if stem in common_words()), lemma)
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -6,19 +6,13 @@ In: a report's text and its layout. Out: a text of the same length; names keep t
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from onrecord.lexicon import GAZETTEERS, rows
+from onrecord.reading.english import common_words
 from onrecord.reading.layout import Layout
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _CAPITALISED = 0.6
 """From this share of capitalised words on, a headline is in title case."""
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(r["word"] for r in rows(GAZETTEERS / "common_words.csv"))
 
 
 def sentence_case(text: str, layout: Layout) -> str:
@@ -49,12 +43,12 @@ def _loses_capital(m: re.Match[str], body: str) -> bool:
 
 def _is_common(word: str) -> bool:
     """Look the word up, also without a regular ending: "signs", "committed", "helping"."""
-    if word in _common():
+    if word in common_words():
         return True
     for ending in ("s", "es", "d", "ed", "ing"):
         if word.endswith(ending):
             stem = word[: -len(ending)]
             doubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
-            if {stem, f"{stem}e", doubled} & _common():
+            if {stem, f"{stem}e", doubled} & common_words():
                 return True
     return False
