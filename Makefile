@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLE := src/onrecord/data/samples/patrol-boats.txt
 
-.PHONY: run test setup lint fix types parses reparse examples score lock wheel clean
+.PHONY: run test setup lint fix types parses reparse examples score figures lock wheel clean
 
 run: setup  ## set up and read the sample report
 	@$(BIN)/onrecord read $(SAMPLE)
@@ -45,6 +45,10 @@ examples: setup  ## put into README and docs what their commands print
 
 score: setup  ## measure on the gold sets; ONRECORD_GOLD names their folder
 	$(BIN)/onrecord score
+
+figures: setup  ## put into the README what the gold sets give; ONRECORD_GOLD names their folder
+	$(BIN)/onrecord score --json > $(VENV)/figures.jsonl || test $$? -eq 1
+	$(BIN)/python scripts/readme_figures.py $(VENV)/figures.jsonl
 
 lock: setup  ## raise the pinned versions to the newest that pyproject.toml admits
 	scripts/lock.sh

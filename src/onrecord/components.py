@@ -19,6 +19,7 @@ from onrecord.coding.agreements import detailed
 from onrecord.coding.claims import aliases, claims, positions, relations
 from onrecord.coding.coded import coded
 from onrecord.coding.drafts import Draft
+from onrecord.coding.opinion import second_opinion
 from onrecord.coding.transfers import transfers
 from onrecord.linking.linked import Linked
 from onrecord.linking.report import link_report
@@ -77,12 +78,15 @@ def make_layout(nlp: Language, name: str) -> Component:
     return _guarded(name, work)
 
 
-@Language.factory("onrecord_attribution", requires=["token.dep", "token.pos"])
-def make_attribution(nlp: Language, name: str) -> Component:
-    """Find who says what."""
+@Language.factory(
+    "onrecord_attribution", default_config={"min_confidence": 0.0}, requires=["token.dep", "token.pos"]
+)
+def make_attribution(nlp: Language, name: str, min_confidence: float) -> Component:
+    """Find who says what; of less than `min_confidence` nothing is kept (0.8 is the mode of high precision)."""
 
     def work(doc: Doc) -> None:
-        layer.put(doc, "attributions", [asdict(a) for a in attribute(doc, _layout(doc))])
+        found = attribute(doc, _layout(doc), min_confidence=min_confidence)
+        layer.put(doc, "attributions", [asdict(a) for a in found])
 
     return _guarded(name, work)
 
@@ -111,7 +115,8 @@ def make_coding(nlp: Language, name: str) -> Component:
     def work(doc: Doc) -> None:
         linked = _linked(doc)
         view = clauses(doc)
-        found = transfers(doc, view, coded(doc, view, linked.names), linked.names)
+        events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names)
+        found = transfers(doc, view, events, linked.names)
         found = [detailed(doc, d) for d in found]
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
         said = [(c.start, c.end) for s in layer.reading_of(doc).statements for c in s.content]

@@ -17,11 +17,11 @@ class SourceError(OnrecordError):
 
 
 class DataError(OnrecordError):
-    """A lexicon, codebook or gazetteer is wrong at a line."""
+    """A lexicon, codebook or gazetteer is wrong at a line; as a whole where the line is 0."""
 
     def __init__(self, path: Path | str, line: int, what: str) -> None:
         self.path, self.line, self.what = Path(path), line, what
-        super().__init__(f"{path}:{line}: {what}")
+        super().__init__(f"{path}:{line}: {what}" if line else f"{path}: {what}")
 
 
 class ModelError(OnrecordError):

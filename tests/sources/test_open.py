@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.errors import SourceError
 from onrecord.records import Report
 from onrecord.sources import Metadata, Unread, open_reports, open_text
 
@@ -53,7 +54,7 @@ def test_standard_input() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("empty.txt", b"", "the file is empty"),
+        ("empty.txt", b"", "this is empty"),
         ("space.txt", b" \n\t\r\n\xc2\xa0", "only white space"),
         ("mark.txt", b"\xef\xbb\xbf", "only white space"),
         ("page.pdf", b"%PDF-1.7 ...", "a PDF file"),
@@ -66,6 +67,8 @@ def test_standard_input() -> None:
         ("table.csv", b"a,b\n1,2\n", "a table"),
         ("feed.txt", b"<?xml version='1.0'?><rss></rss>", "markup (XML)"),
         ("large.txt", b"x" * 101, "101 bytes are too much"),
+        ("russian.txt", "Дождь в Чаде.".encode(), "letters are not Latin; onrecord reads English only"),
+        ("arabic.txt", "أمطار في تشاد (BBC)".encode(), "letters are not Latin"),
         ("nothing.html", b"<html><body></body></html>", "no article was found"),
         ("deep.html", b"<html><body>" + b"<b>" * 20, "no article was found"),
     ],
@@ -142,3 +145,14 @@ def test_a_file_name_that_is_not_utf8(tmp_path: Path) -> None:
 def test_open_text() -> None:
     report = open_text("<b> is no page here", source="(sentence)", metadata=Metadata(outlet="The Example"))
     assert (report.text, report.source, report.outlet) == ("<b> is no page here", "(sentence)", "The Example")
+
+
+def test_a_sentence_without_words_is_told_by_its_source() -> None:
+    with pytest.raises(SourceError, match=r"^\(sentence\): this is only white space"):
+        open_text(" ", source="(sentence)")
+
+
+def test_names_in_other_letters_do_not_make_a_report_foreign(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell in Kyiv (Київ), Côte d’Ivoire and Hà Nội. 3,000 fled.", encoding="utf-8")
+    (report,) = opened(tmp_path)
+    assert isinstance(report, Report)

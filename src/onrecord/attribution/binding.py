@@ -22,6 +22,8 @@ _SOURCE_AFTER = re.compile(
 )
 _SOURCE_OPENING = re.compile(rf"(?:^|[\n.!?”\"]\s*)({_SOURCE})\s+(?:also|then|later|has|had)?\s*$")
 _FAR = 600
+_LABEL = 40
+"""Characters that the name of a transcript's speaker takes."""
 _NEAR = 90
 """Characters that may stand between a cue and its quotation: "told reporters in the capital on Monday: “…”"."""
 
@@ -40,10 +42,15 @@ class _Scene:
 def bind(text: str, paragraphs: Sequence[Range], quotes: Sequence[Quote], drafts: Sequence[Draft]) -> None:
     """Give each top-level quotation to the draft whose words it is; what fits none is left alone."""
     carriers = [d for d in drafts if d.quotable and d.cue is not None and not _inside(d.cue, quotes)]
-    scene = _Scene(text, paragraphs, quotes, carriers)
+    owned = {q: d for d in drafts for q in d.quoted}
+    owner = {i: owned[q.start, q.end] for i, q in enumerate(quotes) if (q.start, q.end) in owned}
+    scene = _Scene(text, paragraphs, quotes, carriers, owner)
+    labels = [d.cue[0] for d in drafts if d.frame == "label" and d.cue is not None]
+    # a transcript whose turns open with a mark, "“MODERATOR: When does it open?", is nobody else's quotation
+    turns = {i for i, q in enumerate(quotes) if any(q.start < at < q.start + _LABEL for at in labels)}
     for find in (_beside, _carried_on):
         for i, quote in enumerate(quotes):
-            if i not in scene.owner and (chosen := find(scene, i)) is not None:
+            if i not in scene.owner and i not in turns and (chosen := find(scene, i)) is not None:
                 scene.owner[i] = chosen
                 chosen.quoted.append((quote.start, quote.end))
 
@@ -57,9 +64,9 @@ def mend_speakers(text: str, quotes: Sequence[Quote], drafts: Sequence[Draft]) -
     for draft in drafts:
         if draft.cue is None or not draft.quoted or draft.sense != "speech":
             continue
-        if draft.speaker is not None and any(within(draft.speaker, q) for q in draft.quoted):
+        if draft.speaker is not None and _inside(draft.speaker, quotes) and not _inside(draft.cue, quotes):
             draft.speaker = None
-        if draft.speaker is None and not _inside(draft.cue, quotes):
+        if draft.speaker is None and not draft.passive and not _inside(draft.cue, quotes):
             draft.speaker = _beside_cue(text, draft)
 
 

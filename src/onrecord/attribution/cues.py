@@ -13,7 +13,7 @@ from typing import Literal, cast
 from spacy.tokens import Doc, Token
 
 from onrecord.attribution import syntax
-from onrecord.lexicon import Row, table
+from onrecord.lexicon import Row, table, words
 from onrecord.reading import english
 
 Sense = Literal["speech", "thought", "perception", "intention"]
@@ -91,12 +91,9 @@ def _lemma(token: Token) -> str:
 
 def _verb_cue(verb: Token, row: Row) -> Cue:
     start, end = verb.i, verb.i + 1
-    doc = verb.doc
     helpers = {t.i for t in [*english.auxiliaries(verb), *syntax.adverbs_before(verb)]}
     while start > 0 and start - 1 in helpers:
         start -= 1
-    while start < verb.i and syntax.is_adverb(doc[start]):
-        start += 1
     particle = english.particle(verb)
     if particle is not None and particle.i == end:
         end += 1
@@ -112,3 +109,15 @@ def _adjective_cue(word: Token, row: Row) -> Cue:
     verb = syntax.predicate_of(word)
     start = verb.i if verb is not None and 0 < word.i - verb.i <= 4 else word.i
     return Cue(word, start, word.i + 1, row, frames_of(row))
+
+
+def stance_of(cue: Cue) -> Stance:
+    """Return how the writer stands to what is said: an adverb outranks the verb, "falsely stated"."""
+    rows = _lexicon("stance_adverbs")
+    for child in cue.head.children:
+        if child.lower_ in rows:
+            return cast(Stance, rows[child.lower_]["stance"])
+    proofs = words("stance_proofs")
+    if any(name == "without" and o.lemma_.lower() in proofs for name, o in english.prepositions(cue.head)):
+        return "doubting"
+    return cue.stance

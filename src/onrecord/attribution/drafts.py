@@ -38,6 +38,14 @@ class Draft:
     """The source is the reader: "you agree to receive our letters" is nobody's statement."""
     participle: bool = False
     """A free participle that borrows its source: "…, adding that"."""
+    passive: bool = False
+    """The grammatical subject is spoken to or of: "was asked"."""
+    tense: str = ""
+    """The tag of a verb that is the cue."""
+    joined: bool = False
+    """A verb without subject, coordinated with another: "said the road was open and warned that …"."""
+    loose: bool = False
+    """The grammar fits, but the source is unnamed or no person or body: "fears of a strike", "the ads attacked Roe"."""
     shaky: bool = False
     """Negated, asked or conditional: "did not say whether"."""
 

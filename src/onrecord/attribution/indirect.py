@@ -16,7 +16,11 @@ from onrecord.reading import english
 TokenRange = tuple[int, int]
 
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "ourselves", "myself"])
-_EMPTY = _REFLEXIVE | frozenset(["that", "which", "what", "who", "whom", "this", "it"])
+_GROUNDS = frozenset(["for", "over", "against", "as"])
+"""Prepositions that tell what an attitude is about: "attacked the mayor over the delay"."""
+_PRONOUNS = frozenset(
+    ["that", "which", "what", "who", "whom", "this", "these", "those", "it", "him", "her", "them", "me", "us", "you"]
+)
 """Objects that tell nothing by themselves."""
 
 
@@ -29,6 +33,8 @@ class Content:
     hearer: Token | None = None
     extra_cue: int | None = None
     """The index of a preposition that belongs to the cue: "called for"."""
+    bare: bool = False
+    """Only a pronoun, which tells nothing by itself: "which he has denied"."""
 
 
 def content_of(cue: Cue) -> Content | None:
@@ -44,8 +50,12 @@ def content_of(cue: Cue) -> Content | None:
 
 def _of_verb(cue: Cue) -> Content | None:
     verb, frames = cue.head, cue.frames
+    if "raising" in frames and (found := _raised(verb)) is not None:
+        return found
     hearer = _hearer(cue)
-    if (clauses := syntax.finite_clauses(verb)) and (found := _clause(cue, clauses, hearer)) is not None:
+    if (clauses := syntax.finite_clauses(verb) or syntax.clauses_after_phrases(verb)) and (
+        found := _clause(cue, clauses, hearer)
+    ) is not None:
         return found
     if frames & {"to-infinitive", "hearer"} and (found := _infinitive(cue)) is not None:
         return found
@@ -53,12 +63,14 @@ def _of_verb(cue: Cue) -> Content | None:
         return found
     if hearer is None and (found := _of_object(cue)) is not None:
         return found
-    return _of_preposition(cue, verb, hearer) or _interrupted(cue)
+    return _of_preposition(cue, verb, hearer) or _interrupted(cue) or _as_clause(cue)
 
 
 def _clause(cue: Cue, clauses: list[Token], hearer: Token | None) -> Content | None:
     plain = [c for c in clauses if not syntax.is_infinitive(c)]
-    if plain and cue.frames & {"that", "quote", "whether"}:
+    told = cue.frames & {"that", "whether"} or ("quote" in cue.frames and plain and plain[0].i < cue.head.i)
+    if plain and told:
+        # "…, the mayor continued", but not "as the mayor continues, we can count on it"
         return Content(_spans(plain), "that", hearer)
     raised = [c for c in clauses if syntax.is_infinitive(c)]
     if raised and cue.frames & {"to-infinitive", "hearer", "that", "object", "deed"}:
@@ -95,7 +107,7 @@ def _of_object(cue: Cue) -> Content | None:
     target = next((o for o in verb.children if english.is_object(o)), None)
     if target is None and "as" in frames and (small := syntax.small_clauses(verb)):
         return Content(_spans(small), "object")
-    if target is None or target.lower_ in _EMPTY:
+    if target is None or target.lower_ in _REFLEXIVE:
         return None
     start, end = english.subtree_span(target)
     # "accused the firm of delay": the parser hangs "of delay" on the firm or on the verb
@@ -104,14 +116,26 @@ def _of_object(cue: Cue) -> Content | None:
         name = preposition.lower_
         close = end <= preposition.i <= end + 1
         if close and (
-            name in frames or (name == "as" and "as" in frames) or (name == "for" and frames & {"object", "deed"})
+            name in frames or (name == "as" and "as" in frames) or (name in _GROUNDS and frames & {"object", "deed"})
         ):
             end = english.subtree_span(preposition)[1]
             with_preposition = name in frames
-    if not frames & {"object", "topic", "deed"} and not with_preposition and not _object_predicate(cue, end):
+    if not frames & {"object", "topic", "deed"} and not with_preposition and not _is_named(cue, target, end):
         return None
     end = max(end, _object_predicate(cue, end), _before_main_clause(verb))
-    return Content(((start, end),), next((f for f in ("object", "topic", "deed") if f in frames), "object"))
+    frame = next((f for f in ("object", "topic", "deed") if f in frames), "object")
+    if target.i < verb.i:
+        return _before_verb(cue, target, frame)
+    return Content(((start, end),), frame, bare=end == start + 1 and target.lower_ in _PRONOUNS)
+
+
+def _before_verb(cue: Cue, target: Token, frame: str) -> Content:
+    """Content whose object is a relative pronoun: "which he denied", "whom the mayor called a hero"."""
+    first = english.subtree_span(target)
+    rest = [c for c in [*english.attributes(cue.head), *syntax.prepositions(cue.head)] if c.i > cue.head.i]
+    told = [c for c in rest if not c.lower_ or c.lower_ in cue.frames or c in english.attributes(cue.head)]
+    pieces = (first, *(english.subtree_span(c) for c in told[:1] if "as" in cue.frames))
+    return Content(pieces, frame, bare=len(pieces) == 1 and first[1] - first[0] == 1)
 
 
 def _before_main_clause(verb: Token) -> int:
@@ -126,6 +150,11 @@ def _before_main_clause(verb: Token) -> int:
     opens = subject.left_edge.i
     commas = [t.i for t in verb.doc[verb.i : opens] if t.text == ","]
     return commas[-1] if commas and commas[-1] == opens - 1 else 0
+
+
+def _is_named(cue: Cue, target: Token, end: int) -> bool:
+    """Tell whether the object is called something; the parser takes a quoted name for an apposition."""
+    return bool(_object_predicate(cue, end)) or ("as" in cue.frames and bool(english.appositions(target)))
 
 
 def _object_predicate(cue: Cue, end: int) -> int:
@@ -159,6 +188,27 @@ def _interrupted(cue: Cue) -> Content | None:
     return around(verb, verb.head)
 
 
+def _raised(verb: Token) -> Content | None:
+    """What only seems so, with nobody named to whom: "the army seems to have left"."""
+    subject = syntax.active_subject(verb)
+    like = [p for p in syntax.prepositions(verb) if p.lower_ == "like"]
+    told = [c for c in [*syntax.infinitives(verb), *english.attributes(verb), *like] if c.i > verb.i]
+    if subject is None or not told or syntax.expletive(verb):
+        return None
+    return Content((english.subtree_span(subject), *_spans(told[:1])), "raising")
+
+
+def _as_clause(cue: Cue) -> Content | None:
+    """The clause that an inserted "as" clause vouches for: "as the paper noted, trust is low"."""
+    verb = cue.head
+    marked = english.is_adverbial(verb) and any(m.lower_ == "as" for m in english.markers(verb))
+    if not (marked and "that" in cue.frames and english.is_verb(verb.head)):
+        return None
+    if any(english.is_complement(c) or english.is_object(c) for c in verb.children):
+        return None  # "as Chad agrees to trade, it can count on help"
+    return around(verb, verb.head)
+
+
 def around(inner: Token, clause: Token, frame: str = "that") -> Content | None:
     """Return the clause with the inner phrase left out, in one or two pieces."""
     start, end = english.subtree_span(clause)
@@ -178,9 +228,18 @@ def _of_passive(cue: Cue) -> Content | None:
     infinitives = [c for c in syntax.infinitives(verb) if c.i > verb.i]
     if infinitives and "that" in frames:
         return Content((english.subtree_span(subject), *_spans(infinitives)), "to-infinitive")
-    if frames & {"object", "topic", "deed"} and syntax.agents(verb):
-        return Content((english.subtree_span(subject),), "object")
+    if "hearer" in frames and not syntax.agents(verb) and (asked := _of_preposition(cue, verb)) is not None:
+        return Content(asked.pieces, asked.frame, subject, asked.extra_cue)  # "was asked about the plan"
+    if frames & {"object", "topic", "deed", "as", "hearer"}:
+        told = _spans([*infinitives, *_predicates(cue)])
+        return Content((english.subtree_span(subject), *told[:1]), "object")
     return None
+
+
+def _predicates(cue: Cue) -> list[Token]:
+    """What is said of the subject of a passive: "was called a mistake", "was criticised for its delay"."""
+    named = [c for c in english.attributes(cue.head) if c.i > cue.head.i]
+    return named or [p for p in syntax.prepositions(cue.head) if p.i > cue.head.i and p.lower_ in cue.frames | _GROUNDS]
 
 
 def _of_word(cue: Cue, word: Token) -> Content | None:

@@ -21,6 +21,7 @@ from onrecord.reading.layout import Layout
 _FRONT = re.compile(r"(?P<source>[A-Z][^:\"“”\n]{1,60}?)\s*(?P<cue>:)\s+(?=\S)")
 _BACK = re.compile(r"(?P<cue>:|\s[–—―-])\s+(?P<source>[^:\"“”\n]{2,40})$")
 _SPEAKER_LINE = re.compile(r"(?P<source>[A-Z][A-Z.'’\-]+(?:\s[A-Z][A-Z.'’\-]+){0,3})(?P<cue>:)\s+(?=\S)")
+_TURN = re.compile(r"[“\"]?(?P<source>[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3})(?P<cue>:)\s+(?=\S)")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us)\b")
 _QUOTE_LINE = re.compile(r"(?P<source>[A-Z][^:\"“”\n.!?]{1,50}?)(?P<cue>:)\s+(?=[“\"])")
 _LABEL_WORDS = 6
@@ -33,7 +34,14 @@ def find_labels(doc: Doc, text: str, layout: Layout) -> Iterator[Draft]:
     headline = layout.headline or next((p for p in layout.paragraphs[:1] if p[1] - p[0] < _HEADLINE_LENGTH), None)
     if headline is not None:
         yield from _headline(doc, text, headline, rows)
+    turns = [m for p in layout.paragraphs if (m := _TURN.match(text, *p)) and p != headline]
+    names = {m["source"].split()[-1] for m in turns}
+    transcript = len(turns) > 2 and len(names) > 1 and len(names) < len(turns)
     for start, end in layout.paragraphs:
+        turn = _TURN.match(text, start, end) if transcript else None
+        if turn is not None:
+            yield _draft(text, turn, (turn.end(), end), rows["NAME:"])
+            continue
         m = _SPEAKER_LINE.match(text, start, end) or _QUOTE_LINE.match(text, start, end)
         if m and (start, end) != headline and _names_a_source(doc, m.span("source")):
             yield _draft(text, m, (m.end(), end), rows["NAME:"])
@@ -52,15 +60,19 @@ def _headline(doc: Doc, text: str, headline: Range, rows: dict[str, Row]) -> Ite
 
 def find_colons(doc: Doc, text: str, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield a draft for each quotation after a colon that no cue introduces: "Ana Roe put it bluntly: “…”"."""
-    row = next(r for r in table("reporting_marks") if r["word"] == "verb: “…”")
+    rows = {row["word"]: row for row in table("reporting_marks")}
+    row = rows["verb: “…”"]
     for quote in quotes:
-        before = text[max(0, quote.start - 3) : quote.start].rstrip()
-        if not before.endswith(":"):
+        before = text[max(0, quote.start - 12) : quote.start].rstrip()
+        if not before.endswith((":", "put it,", "puts it,")):
             continue
-        colon = text.rindex(":", 0, quote.start)
+        colon = text.rindex(before[-1], 0, quote.start)
         if any(_introduces(text, d, colon) for d in drafts):
             continue
         verb = _verb_before(doc, colon)
+        if verb is None and (label := _label_before(doc, colon)) is not None:
+            yield _label(doc, label, (colon, colon + 1), rows["LABEL: “…”"])
+            continue
         head = verb_speaker(verb) if verb is not None else None
         if verb is not None and head is not None and is_agent(head) and head.idx < colon:
             yield Draft(
@@ -90,11 +102,44 @@ def _verb_before(doc: Doc, colon: int) -> Token | None:
     found = None
     for i in range(span.start - 1, max(span.start - 40, -1), -1):
         token = doc[i]
-        if "\n" in token.text or token.text in (".", "?", "!", "”", '"', ";"):
+        if "\n" in token.text or token.text in (".", "?", "!", "”", '"', ";", "-", "–", "—"):
             break
         if english.is_verb(token) and not english.is_relative(token) and syntax.active_subject(token) is not None:
             found = token
     return found
+
+
+def _label_before(doc: Doc, colon: int) -> Token | None:
+    """Return who is named in a label without a verb: "More from the report: “…”", "Here’s Roe in May: “…”"."""
+    span = doc.char_span(colon, colon + 1, alignment_mode="expand")
+    if span is None:
+        return None
+    label: list[Token] = []
+    for i in range(span.start - 1, max(span.start - 12, -1), -1):
+        token = doc[i]
+        if "\n" in token.text or token.text in (".", "?", "!", "”", '"', ";", "-", "–", "—"):
+            break
+        label.insert(0, token)
+    if any(t.pos_ in ("VERB", "AUX") and t.lower_ not in ("’s", "'s") for t in label):
+        return None
+    for token in label:
+        if token.ent_type_ in ("PERSON", "ORG") or token.lower_ in words("label_sources"):
+            head = syntax.compound_head(token, label[-1].i)
+            return head if english.is_noun(head) else None
+    return None
+
+
+def _label(doc: Doc, head: Token, cue: Range, row: Row) -> Draft:
+    return Draft(
+        cue=cue,
+        speaker=characters(doc, *english.noun_phrase(head)),
+        pieces=[],
+        sense="speech",
+        stance="neutral",
+        rule=row.rule,
+        frame="quote",
+        quotable=True,
+    )
 
 
 def _names_a_source(doc: Doc, span: Range) -> bool:
@@ -193,7 +238,7 @@ def _reported_by_another(text: str, paragraph: Range, quotes: Sequence[Quote], d
     for draft in drafts:
         if draft.cue is None or not paragraph[0] <= draft.cue[0] < paragraph[1] or draft.first_person:
             continue
-        if draft.quoted and draft.speaker is not None:
+        if draft.speaker is not None and (draft.quoted or draft.frame == "label"):
             return True
         colon = text[draft.cue[1] : draft.cue[1] + 2].lstrip().startswith(":")
         if colon and draft.quotable:

@@ -40,6 +40,8 @@ def verb_speaker(verb: Token, sense: str = "speech") -> Token | None:
     if english.is_passive(verb):
         agent = next(iter(syntax.agents(verb)), None)
         return agent if agent is not None and can_speak(agent, sense) else None
+    if syntax.expletive(verb):
+        return None
     subject = syntax.active_subject(verb)
     if subject is None:
         subject = borrowed_subject(verb) or next(iter(stolen_subject(verb)), None)
@@ -71,15 +73,18 @@ def antecedent(subject: Token, sense: str = "speech") -> Token | None:
 
 
 def can_speak(noun: Token, sense: str) -> bool:
-    """Tell whether the noun may be a source: no "there", no "this", no attack or decision.
-
-    "The strike showed that nobody was safe" has no speaker; "the report showed" has one.
-    """
+    """Tell whether the noun may be a source: no "there", no "this"."""
+    if noun.lower_ == "one":
+        return any(c.lower_ == "of" for c in noun.children)  # "one of the aides said", but not "one said"
     if not english.is_noun(noun):
-        return noun.pos_ in ("DET", "NUM", "ADJ") and noun.lower_ not in _BARE
-    if noun.lower_ in _BARE:
-        return noun.lower_ == "it" and sense == "speech"
-    return noun.lemma_.lower() not in words("mute_nouns")
+        # "most said they were worried": the tagger takes quantities for adverbs
+        return noun.pos_ in ("DET", "NUM", "ADJ", "ADV") and noun.lower_ not in _BARE
+    return noun.lower_ not in _BARE or noun.lower_ == "it"
+
+
+def is_mute(noun: Token) -> bool:
+    """Tell whether the noun shows rather than tells: "the strike showed that nobody was safe"."""
+    return noun.lemma_.lower() in words("mute_nouns")
 
 
 def is_agent(noun: Token) -> bool:
@@ -126,6 +131,53 @@ def borrowed_subject(verb: Token) -> Token | None:
     return None
 
 
+def implied_speaker(verb: Token, sense: str) -> Token | None:
+    """Return the likeliest source where grammar gives none: a guess that counts as loose.
+
+    "They took to the steps to assail the plan", "his unwillingness to affirm it", and sentences the parser tears apart.
+    """
+    if syntax.is_finite(verb) and (near := syntax.noun_before(verb)) is not None:
+        return near if can_speak(near, sense) else None
+    node = verb
+    for _ in range(8):
+        governor = node.head
+        if governor == node:
+            return None
+        found = _controller(node, governor)
+        if found is not None and not (found.left_edge.i <= verb.i <= found.i):
+            return antecedent(found, sense)
+        node = governor
+    return None
+
+
+def _controller(node: Token, governor: Token) -> Token | None:
+    if english.is_noun(governor) and not english.is_verb(governor):
+        if english.is_participle_modifier(node) and is_agent(governor):
+            return governor  # "the first minister to back the plan"
+        return next(iter(english.possessors(governor)), None)
+    if english.is_verb(governor):
+        return syntax.active_subject(governor) or syntax.passive_subject(governor)
+    return None
+
+
+def implied_holder(noun: Token, sense: str) -> Token | None:
+    """Return whose the claim, hope or plan is by the clause around the noun: a guess that counts as loose.
+
+    "the perception of the crowd that", "any hope he has of", "he is a proponent of", "toured the town with plans to".
+    """
+    clause = next((c for c in noun.children if english.is_relative(c)), None)
+    if clause is not None and english.lemma(clause) in ("have", "make", "hold") and syntax.active_subject(clause):
+        return antecedent(syntax.active_subject(clause) or clause, sense)
+    first = english.first_conjunct(noun)
+    verb = first.head
+    if english.is_prepositional_object(first) and verb.lower_ in ("in", "with") and english.is_verb(verb.head):
+        verb = verb.head
+    elif not (english.is_object(first) or first in english.attributes(verb)):
+        return None
+    subject = verb_speaker(verb, sense) if english.is_verb(verb) else None
+    return subject if subject is not None and is_agent(subject) else None
+
+
 def _noun_speaker(cue: Cue) -> Token | None:
     noun = cue.head
     for owner in english.possessors(noun)[:1]:
@@ -145,7 +197,7 @@ def _adjective_speaker(cue: Cue) -> Token | None:
     if verb is None:
         return None
     subject = syntax.active_subject(verb) or borrowed_subject(verb)
-    return None if subject is None else antecedent(subject, "thought")
+    return None if subject is None or syntax.expletive(verb) else antecedent(subject, "thought")
 
 
 def source_span(head: Token) -> tuple[int, int]:

@@ -5,21 +5,33 @@ In: a parsed `Doc` and its `Layout`. Out: `Attribution`s with character offsets,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.attribution import syntax
 from onrecord.attribution.adjuncts import find_adjuncts
 from onrecord.attribution.binding import bind, mend_speakers
-from onrecord.attribution.cues import Cue, Sense, Stance, find_cues
-from onrecord.attribution.drafts import Draft, Range, characters, merge, trim, within
+from onrecord.attribution.credits import find_credits
+from onrecord.attribution.cues import Cue, Sense, Stance, find_cues, stance_of
+from onrecord.attribution.drafts import Draft, Range, characters, merge, overlap, trim, within
 from onrecord.attribution.indirect import Content, content_of
 from onrecord.attribution.labels import add_blocks, find_colons, find_labels
 from onrecord.attribution.quotes import Quote, find_quotes, top_level
-from onrecord.attribution.speakers import FIRST_PERSON, SECOND_PERSON, is_agent, source_span, speaker_of
+from onrecord.attribution.speakers import (
+    FIRST_PERSON,
+    SECOND_PERSON,
+    implied_holder,
+    implied_speaker,
+    is_agent,
+    is_mute,
+    source_span,
+    speaker_of,
+)
+from onrecord.attribution.strays import claim_strays
 from onrecord.reading import english
 from onrecord.reading.layout import Layout
 
@@ -47,23 +59,34 @@ class Attribution:
     confidence: float
 
 
-def attribute(doc: Doc, layout: Layout) -> tuple[Attribution, ...]:
-    """Return the attributions of a text, nested ones included."""
+def attribute(doc: Doc, layout: Layout, *, min_confidence: float = 0.0) -> tuple[Attribution, ...]:
+    """Return the attributions of a text, nested ones included.
+
+    Args:
+        doc: a tagged and parsed text.
+        layout: its paragraphs and headline.
+        min_confidence: 0 to 1; what is less sure is left out before the chains are built. 0.8 is the high-precision
+            mode.
+    """
     text = doc.text
     quotes = top_level(find_quotes(text, layout.paragraphs))
     drafts = [d for cue in find_cues(doc) if (d := _draft(doc, cue)) is not None]
     drafts += find_adjuncts(doc, text)
     drafts += find_labels(doc, text, layout)
     drafts += list(find_colons(doc, text, quotes, drafts))
+    drafts += find_credits(doc, text, layout, quotes)
     drafts.sort(key=lambda d: d.at)
-    _free_participles(text, drafts)
+    _keep_inside(text, quotes, drafts)
+    _borrowed_from_content(text, [d for d in drafts if d.cue is not None and not _quoted(d.cue, quotes)])
     if layout.dateline is not None:
         _leave_out(drafts, (layout.dateline.start, layout.dateline.end), text)
     bind(text, layout.paragraphs, quotes, drafts)
+    claim_strays(doc, text, quotes, drafts)
+    bind(text, layout.paragraphs, quotes, drafts)  # what follows a stray is of the same speaker
     mend_speakers(text, quotes, drafts)
     add_blocks(text, layout, quotes, drafts)
     whole = [_settle(quotes, d) for d in drafts]
-    return _finish(text, quotes, [d for d in whole if d.pieces])
+    return _finish(text, quotes, [d for d in whole if d.pieces], min_confidence)
 
 
 def _draft(doc: Doc, cue: Cue) -> Draft | None:
@@ -72,14 +95,17 @@ def _draft(doc: Doc, cue: Cue) -> Draft | None:
     quotable = "quote" in cue.frames
     if content is None and not quotable:
         return None
-    head = speaker_of(cue)
-    if head is not None and content is not None and content.frame in _OF_AGENTS and not is_agent(head):
-        content = None
-        head = head if quotable else None
-    if head is None and content is not None and content.frame not in ("that", "to-infinitive"):
-        content = None
-    if head is None and not english.is_passive(cue.head):
-        content = None
+    head = None if content is not None and content.frame == "raising" else speaker_of(cue)
+    loose = False
+    if content is not None and (reason := _looseness(cue, content, head)) is not None:
+        loose = True
+        if reason == "implied":
+            head = implied_speaker(cue.head, cue.sense)
+        elif reason == "none" and english.is_noun(cue.head):
+            head = implied_holder(cue.head, cue.sense)
+        if content.frame not in _LOOSELY[reason] or (reason in ("implied", "none") and head is None):
+            content = None
+            head = head if quotable and head is not None and is_agent(head) else None
     if content is None and not quotable:
         return None
     return Draft(
@@ -87,7 +113,7 @@ def _draft(doc: Doc, cue: Cue) -> Draft | None:
         speaker=None if head is None else characters(doc, *source_span(head)),
         pieces=[] if content is None else [characters(doc, s, e) for s, e in content.pieces if e > s],
         sense=cue.sense,
-        stance=cue.stance,
+        stance=stance_of(cue),
         rule=cue.row.rule,
         frame=content.frame if content else "quote",
         quotable=quotable,
@@ -95,8 +121,46 @@ def _draft(doc: Doc, cue: Cue) -> Draft | None:
         participle=head is not None and syntax.is_participle_adjunct(cue.head) and not syntax.active_subject(cue.head),
         first_person=head is not None and head.lower_ in FIRST_PERSON,
         addressee=head is not None and head.lower_ in SECOND_PERSON,
+        passive=english.is_verb(cue.head) and english.is_passive(cue.head),
+        tense=cue.head.tag_,
+        joined=syntax.is_joined(cue.head),
+        loose=loose,
         shaky=english.negation_of(cue.head) is not None,
     )
+
+
+def _looseness(cue: Cue, content: Content, head: Token | None) -> str | None:
+    """Return why the source is no sure one, or None: a key of `_LOOSELY`."""
+    if head is None:
+        if (
+            content.frame == "raising"
+            or (english.is_passive(cue.head) and english.is_verb(cue.head))
+            or _of_nobody(cue)
+        ):
+            return None if content.frame in ("that", "to-infinitive") else "unnamed"
+        return "implied" if english.is_verb(cue.head) else "none"
+    if content.bare:
+        return "bare"
+    if is_mute(head):
+        return "mute"
+    return "thing" if content.frame in _OF_AGENTS and not is_agent(head) else None
+
+
+def _of_nobody(cue: Cue) -> bool:
+    """Tell whether nobody is named as the one who holds it: "it is clear that", "it seems that"."""
+    verb = cue.head if english.is_verb(cue.head) else syntax.predicate_of(cue.head)
+    return verb is not None and syntax.expletive(verb)
+
+
+_LOOSELY: dict[str, frozenset[str]] = {
+    "unnamed": frozenset({"object", "preposition", "raising", "topic", "deed"}),
+    "implied": frozenset({"that", "object", "preposition"}),
+    "bare": frozenset({"object"}),
+    "mute": frozenset({"that"}),
+    "thing": frozenset({"object", "preposition", "to-infinitive", "deed", "ing"}),
+    "none": frozenset({"that"}),
+}
+"""The frames in which an unsure source is still worth a loose attribution: "the ads attacked Roe"."""
 
 
 _OF_AGENTS = frozenset({"object", "topic", "deed", "preposition", "to-infinitive", "ing"})
@@ -108,32 +172,66 @@ def _cue_end(cue: Cue, content: Content | None) -> int:
     return cue.end
 
 
-def _free_participles(text: str, drafts: Sequence[Draft]) -> None:
-    """Give ", adding that …" to whoever speaks in the sentence, not to the subject of what is reported.
+def _quoted(span: Range, quotes: Sequence[Quote]) -> bool:
+    return any(within(span, (q.start, q.end)) for q in quotes)
+
+
+def _borrowed_from_content(text: str, drafts: Sequence[Draft]) -> None:
+    """Give ", adding that …" and "and warned that …" to whoever speaks, not to the subject of what is reported.
 
     "The minister said the army had left, accusing Chad of delay": the parser hangs "accusing" on "left".
+    "The minister said the army had left and warned that …": and "warned" too.
     """
     for draft in drafts:
-        if not draft.participle or draft.cue is None or draft.speaker is None or draft.sense != "speech":
+        if draft.cue is None or draft.speaker is None or draft.sense != "speech":
             continue
-        if draft.frame in ("topic", "deed"):
-            continue  # "said the council had met, banning boats": the council bans
-        comma = text.rfind(",", max(0, draft.cue[0] - 3), draft.cue[0])
-        if comma < 0:
+        end = _own_clause(text, draft)
+        if end is None:
             continue
         for outer in drafts:
-            if (
-                outer is draft
-                or outer.sense != "speech"
-                or outer.speaker is None
-                or outer.frame not in ("that", "object")
-            ):
+            if outer is draft or outer.sense != "speech" or outer.speaker is None or outer.participle:
                 continue
-            for n, piece in enumerate(outer.pieces):
-                if within(draft.cue, piece) and within(draft.speaker, piece) and not outer.participle:
-                    draft.speaker = outer.speaker
-                    outer.pieces[n] = (piece[0], comma)
-                    break
+            if outer.frame not in ("that", "object") or (draft.joined and outer.tense != draft.tense):
+                continue
+            held = [n for n, p in enumerate(outer.pieces) if within(draft.cue, p) and within(draft.speaker, p)]
+            if held:
+                draft.speaker = outer.speaker
+                outer.pieces[held[0]] = (outer.pieces[held[0]][0], end)
+                break
+
+
+_JOINT = re.compile(r"[\s,]*\b(?:and|but|or)(?:\s+(?:also|then|later))?\s*$")
+
+
+def _own_clause(text: str, draft: Draft) -> int | None:
+    """Return where the reported clause before a free participle or a coordinated verb ends."""
+    assert draft.cue is not None
+    start = draft.cue[0]
+    if draft.participle and draft.frame not in ("topic", "deed"):
+        # not "said the council had met, banning boats": the council bans
+        comma = text.rfind(",", max(0, start - 3), start)
+        return comma if comma >= 0 else None
+    if draft.joined and draft.frame in ("that", "quote"):
+        m = _JOINT.search(text, max(0, start - 20), start)
+        return m.start() if m else None
+    return None
+
+
+def _keep_inside(text: str, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> None:
+    """Keep what a speaker reports inside his own quotation: the parser runs on past the closing mark."""
+    for draft in drafts:
+        if draft.cue is None:
+            continue
+        around = next((q for q in quotes if q.start < draft.cue[0] and draft.cue[1] < q.end and not q.single), None)
+        if around is None:
+            continue
+        inner = (around.start, around.end)
+        draft.pieces = [
+            trim(text, (max(p[0], inner[0]), min(p[1], inner[1]))) for p in draft.pieces if overlap(p, inner)
+        ]
+        draft.quotable = draft.quotable and bool(draft.pieces)
+        if draft.speaker is not None and not within(draft.speaker, inner):
+            draft.pieces = []
 
 
 def _leave_out(drafts: Sequence[Draft], dateline: Range, text: str) -> None:
@@ -170,8 +268,12 @@ def _grown(piece: Range, quotes: Sequence[Quote], quoted: Sequence[Range]) -> Ra
     return start, end
 
 
-def _finish(text: str, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
+def _finish(
+    text: str, quotes: Sequence[Quote], drafts: Sequence[Draft], min_confidence: float
+) -> tuple[Attribution, ...]:
     drafts = [d for d in drafts if d.pieces and d.cue is not None and not d.addressee and not _own_thought(d, quotes)]
+    drafts = [d for d in drafts if not (d.loose and _holds_a_firm_one(d, drafts))]
+    drafts = [d for d in drafts if _confidence(d, _type(text, quotes, d.pieces)) >= min_confidence]
     parents = [_parent(d, i, drafts) for i, d in enumerate(drafts)]
     kept = [i for i, d in enumerate(drafts) if not (d.first_person and parents[i] is not None)]
     index = {old: new for new, old in enumerate(kept)}
@@ -184,9 +286,18 @@ def _finish(text: str, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> tupl
     return tuple(out)
 
 
+def _holds_a_firm_one(outer: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a loose attribution would swallow a firm one: better none than the wrong frame."""
+    return any(
+        not d.loose and d.cue is not None and any(within(d.cue, p) for p in outer.pieces)
+        for d in drafts
+        if d is not outer
+    )
+
+
 def _own_thought(draft: Draft, quotes: Sequence[Quote]) -> bool:
     """Tell whether a speaker speaks of himself: "“I think it is open,” she said" is one statement, hers."""
-    return draft.first_person and draft.cue is not None and any(within(draft.cue, (q.start, q.end)) for q in quotes)
+    return draft.first_person and draft.cue is not None and _quoted(draft.cue, quotes)
 
 
 def _parent(draft: Draft, i: int, drafts: Sequence[Draft]) -> int | None:
@@ -232,19 +343,30 @@ def _type(text: str, quotes: Sequence[Quote], pieces: Sequence[Range]) -> Type:
 
 
 _BASE = {
-    "label": 0.85,
-    "that": 0.85,
+    "that": 0.9,
     "adjunct": 0.85,
-    "quote": 0.85,
-    "to-infinitive": 0.6,
-    "object": 0.7,
-    "topic": 0.45,
-    "deed": 0.4,
+    "label": 0.85,
+    "quote": 0.8,
+    "to-infinitive": 0.7,
+    "object": 0.65,
+    "ing": 0.65,
+    "topic": 0.55,
+    "deed": 0.55,
 }
+"""How often a frame of speech is right, measured on news text; frames not named are right every other time."""
+LOOSE = 0.3
+"""The confidence of an attribution whose source is a guess, a thing or unnamed."""
+_UNSPOKEN = 0.8
+"""What thoughts, perceptions and plans keep of it: they are read off wider frames."""
 
 
 def _confidence(draft: Draft, kind: Type) -> float:
-    base = 0.9 if kind == "direct" else _BASE.get(draft.frame, 0.5)
+    base = 0.95 if kind == "direct" and draft.frame != "quote" else _BASE.get(draft.frame, 0.5)
+    if draft.sense != "speech":
+        base *= _UNSPOKEN
     if draft.speaker is None:
         base -= 0.3
-    return round(base * (0.7 if draft.shaky else 1.0), 2)
+    if draft.shaky:
+        base *= 0.7
+    # the firm ones stay above the loose ones, whatever is taken off
+    return round(min(base, LOOSE) if draft.loose else max(base, LOOSE + 0.05), 2)

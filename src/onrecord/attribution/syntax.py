@@ -19,6 +19,12 @@ def finite_clauses(word: Token) -> list[Token]:
     return found
 
 
+def clauses_after_phrases(verb: Token) -> list[Token]:
+    """Return that-clauses that the parser hangs on a phrase in between: "said in an email that the road was open"."""
+    nouns = [o for p in english.children(verb, "prep") if p.i > verb.i for o in english.children(p, "pobj")]
+    return [c for o in nouns for c in english.children(o, "acl", "relcl", "ccomp") if _marked_that(c)]
+
+
 def _opens_speech_after(word: Token, clause: Token) -> bool:
     """A second main clause after a semicolon is often parsed as complement of the first."""
     between = word.doc[min(word.i, clause.i) : max(word.i, clause.i)]
@@ -86,6 +92,38 @@ def active_subject(verb: Token) -> Token | None:
     return next(iter(english.children(verb, "nsubj")), None)
 
 
+def is_finite(verb: Token) -> bool:
+    """Tell whether the verb shows tense: "said", "has said", "may say"."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        a.tag_ in ("MD", "VBD", "VBZ", "VBP") for a in english.auxiliaries(verb)
+    )
+
+
+def noun_before(verb: Token) -> Token | None:
+    """Return the head of the noun phrase that stands before the verb, whatever the parser made of it.
+
+    "the group, which left in May, says": a phrase between commas or in brackets is passed over.
+    """
+    doc, i = verb.doc, verb.i - 1
+    while i > 0 and (doc[i].pos_ in ("ADV", "AUX", "PART") or doc[i].dep_ == "neg"):
+        i -= 1
+    for close, opening in ((",", ","), (")", "("), ("—", "—"), ("–", "–")):
+        if i > 0 and doc[i].text == close:
+            k = next((k for k in range(i - 1, max(i - 30, 0), -1) if doc[k].text == opening), 0)
+            i = k - 1 if k else -1
+            break
+    if i < 0 or not english.is_noun(doc[i]):
+        return None
+    node = doc[i]
+    while (
+        node.head != node
+        and node.head.i < node.i
+        and node.dep_ in ("pobj", "prep", "conj", "appos", "compound", "acl", "relcl")
+    ):
+        node = node.head
+    return node if english.is_noun(node) else doc[i]
+
+
 def misread_subject(verb: Token) -> Token | None:
     """Return the noun that the parser took for the head of a sentence whose verb it is the subject of.
 
@@ -107,7 +145,11 @@ def passive_subject(verb: Token) -> Token | None:
 
 def expletive(verb: Token) -> bool:
     """Tell whether "it" or "there" fills the subject: "it is believed that"."""
-    return bool(english.children(verb, "expl")) or any(c.lower_ == "it" for c in english.children(verb, "nsubjpass"))
+    if english.children(verb, "expl") or any(c.lower_ == "it" for c in english.children(verb, "nsubjpass")):
+        return True
+    # "it is clear that", "it seems that": the clause that follows is what "it" stands for
+    linking = verb.lemma_ in ("be", "seem", "appear", "become", "remain")
+    return linking and any(c.lower_ == "it" for c in english.children(verb, "nsubj"))
 
 
 def hearer_noun(verb: Token) -> Token | None:
@@ -138,6 +180,18 @@ def governs_as_complement(verb: Token) -> bool:
 def is_participle_adjunct(verb: Token) -> bool:
     """Tell whether the verb is a free participle: "…, adding that the road was open"."""
     return verb.dep_ in ("advcl", "acl", "conj", "dep", "ccomp", "xcomp") and verb.tag_ == "VBG"
+
+
+def is_joined(verb: Token) -> bool:
+    """Tell whether the verb is coordinated with another and shares its subject: "… and warned that"."""
+    return verb.dep_ == "conj" and active_subject(verb) is None and english.is_verb(verb.head)
+
+
+def compound_head(token: Token, last: int) -> Token:
+    """Return the head of the name that a token stands in, up to the index `last`: "Roe" of "Ana Roe"."""
+    while token.i < token.head.i <= last and token.dep_ in ("compound", "poss", "amod", "nmod"):
+        token = token.head
+    return token
 
 
 def predicate_of(adjective: Token) -> Token | None:

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -19,6 +20,9 @@ from rich.text import Text
 from onrecord.lexicon import DATA
 from onrecord.records import Mention, Reading
 from onrecord.register.base import Row
+
+if TYPE_CHECKING:
+    from onrecord.coding.explain import Explained
 
 HEADINGS = ("who", "did what", "to whom", "when", "how firmly", "on whose word", "exact words")
 _RATIOS = (3, 3, 3, 3, 3, 3, 8)
@@ -35,6 +39,11 @@ def console() -> Console:
         return Console()
     columns = os.environ.get("COLUMNS", "")
     return Console(width=int(columns) if columns.isdigit() and int(columns) else _PIPED_WIDTH)
+
+
+def counted(number: int, thing: str) -> str:
+    """Return ``1 record``, ``2 records``."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def clean(text: str) -> str:
@@ -93,13 +102,24 @@ def rule_lines(rule: str) -> Iterator[str]:
             yield f"{name}:{number}: {clean(line)}"
 
 
+def clause(explained: Explained) -> RenderableType:
+    """Show the patterns that name a clause's predicate: what fired, and what speaks against the others."""
+    lines = [Text(f"patterns for “{clean(explained.words)}”", style="bold")]
+    for weighed in explained.patterns:
+        verdict = f"not: {weighed.against}" if weighed.against else "fired"
+        line = Text(f"{weighed.pattern.event_type} ", style="dim" if weighed.against else "")
+        lines.append(line.append(f"{weighed.pattern.rule}  {clean(verdict)}"))
+    first, *rest = lines
+    return Group(first, *(Padding(line, (0, 0, 0, 3), expand=False) for line in rest))
+
+
 def _heading(reading: Reading) -> Text:
     known = reading.report
     first = known.text.strip().split("\n", 1)[0]
     parts = [known.source]
     for name, value in (("outlet", known.outlet), ("published", known.published)):
         parts.append(f"{value} ({known.known.get(name, 'unknown')})" if value else f"{name} unknown")
-    parts.append(f"{len(reading.records)} records")
+    parts.append(counted(len(reading.records), "record"))
     title = clean(known.title or first)
     title = title if len(title) <= 100 else f"{title[:99]}…"
     return Text.assemble((title, "bold"), "\n", (clean(" · ".join(parts)), "dim"))
@@ -120,7 +140,7 @@ def _block(number: int, row: Row, *, rules: bool, sources: bool) -> RenderableTy
     ]
     if rules:
         lines += [Text(f"rule {line}", style="dim") for line in rule_lines(row.record.rule)]
-    return Group(head, *(Padding(line, (0, 0, 0, 3)) for line in lines))
+    return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in lines))
 
 
 def _names(row: Row, mentions: Iterable[Mention]) -> str:

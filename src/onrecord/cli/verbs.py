@@ -100,14 +100,21 @@ def explain(
     published: Published = None,
     model: Model = None,
 ) -> None:
-    """Show what a sentence puts on record, and the line of the lexicon or codebook that made each record."""
+    """Show what a sentence puts on record, which row or pattern made each record, and why no other pattern did."""
     with _errors():
         from onrecord.sources import open_text
 
         report = open_text(sentence, source="(sentence)", metadata=_metadata(None, published, None))
-        from onrecord import pipeline
+        from onrecord import layer, pipeline
+        from onrecord.cli import screen
+        from onrecord.coding.explain import explain as patterns
 
-        _show(pipeline.read([report], model=model), as_json=False, rules=True)
+        nlp = pipeline.load(model)
+        doc = nlp(pipeline.make_doc(nlp, report))
+        console = screen.console()
+        console.print(screen.report(layer.reading_of(doc), console.width, rules=True))
+        for clause in patterns(doc):
+            console.print(screen.clause(clause))
 
 
 @app.command()
@@ -125,6 +132,7 @@ def add(
 ) -> None:
     """Put reports into a register. Safe to interrupt and to repeat: the next run does what is left."""
     with _errors():
+        from onrecord.cli import screen
         from onrecord.register import Register, edition, take_in
         from onrecord.sources import list_files, open_files
 
@@ -139,7 +147,7 @@ def add(
             outcomes = take_in(db, inputs, reading, version=edition(model), anew=again)
             counts, finished = _follow(outcomes, len(paths))
         typer.echo(
-            f"{len(paths)} files: {counts['added']} added, {counts['again']} read again, "
+            f"{screen.counted(len(paths), 'file')}: {counts['added']} added, {counts['again']} read again, "
             f"{counts['known']} already there, {counts['failed']} failed"
             + ("" if finished else f", {len(paths) - sum(counts.values())} left; repeat the command to go on")
         )
@@ -190,8 +198,9 @@ def find(
             from onrecord.cli import screen
 
             console, rows = screen.console(), list(db.rows(query))
-            console.print(screen.records(rows, console.width, sources=True))
-            console.print(f"{len(rows)} records", style="dim", highlight=False)
+            if rows:
+                console.print(screen.records(rows, console.width, sources=True))
+            console.print(screen.counted(len(rows), "record"), style="dim", highlight=False)
 
 
 @app.command()
@@ -224,12 +233,13 @@ def check(
 ) -> None:
     """Look for mistakes in lexicons and codebooks; without paths, in those of the program."""
     with _errors():
+        from onrecord.cli import screen
         from onrecord.cli.checking import check_all, shipped
 
         count = 0
         for count, mistake in enumerate(check_all(paths or shipped()), start=1):  # noqa: B007 -- the last is the count
             typer.echo(str(mistake))
-        typer.echo(f"{count} mistakes" if count else "no mistakes", err=True)
+        typer.echo(screen.counted(count, "mistake") if count else "no mistakes", err=True)
         raise typer.Exit(1 if count else 0)
 
 

@@ -42,8 +42,10 @@ def _near(doc: Doc, draft: Draft) -> Iterator[Token]:
 def _found(doc: Doc, draft: Draft, name: str, column: str = "word") -> tuple[Token, Row] | None:
     index = _index(name, column)
     for token in _near(doc, draft):
-        compound = " ".join([*(t.lemma_.lower() for t in en.premodifiers(token)), token.lemma_.lower()])
-        for words in (compound, token.lemma_.lower()):
+        # "UN arms embargo" is an arms embargo, "embargo" the last resort
+        before = [t.lower_ for t in en.premodifiers(token)]
+        named = [" ".join([*before[n:], token.lemma_.lower()]) for n in range(len(before) + 1)]
+        for words in named:
             if words in index:
                 return token, index[words]
     return None

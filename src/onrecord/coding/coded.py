@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from onrecord.coding.confidence import Form, confidence
 from onrecord.coding.drafts import Draft
 from onrecord.coding.events import Match, match
 from onrecord.lexicon import words
@@ -20,13 +21,45 @@ IsActor = Callable[[int], bool]
 _TOWARDS = ("with", "to", "against", "on", "from", "toward", "towards", "for", "of", "in")
 """Prepositions that lead to the other party, the surest first: "ties with", "aid to", "sanctions against"."""
 
+_FORMS: dict[str, Form] = {"verbal": "verb", "nominal": "noun", "adjectival": "adjective"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def coded(doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> list[Draft]:
     """Return a draft for each clause that a codebook pattern codes, in text order."""
     found = [_draft(doc, clauses, m, is_actor) for m in match(doc, clauses, is_actor=is_actor)]
-    return with_antecedents(doc, found)
+    told = _without_purposes(doc, with_antecedents(doc, found))
+    return [d for d in told if d.actors or d.recipients or _is_single(doc[d.head])]
+
+
+def _without_purposes(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """Let a deed swallow a purpose of the same kind: "gave ten tonnes of maize [to help Chad]" is one AID, to Chad."""
+    purposes = {c.i: d.head for d in drafts for c in doc[d.head].children if _is_purpose(c)}
+    by_head = {d.head: d for d in drafts}
+    swallowed: dict[int, Draft] = {}
+    for aim, head in purposes.items():
+        inner = by_head.get(aim)
+        if inner is not None and inner.act == by_head[head].act:
+            swallowed[head] = inner
+    gone = {d.head for d in swallowed.values()}
+    return [
+        replace(d, recipients=d.recipients or tuple(i for i in swallowed[d.head].recipients if i not in d.actors))
+        if d.head in swallowed
+        else d
+        for d in drafts
+        if d.head not in gone
+    ]
+
+
+def _is_purpose(verb: Token) -> bool:
+    return en.is_adverbial(verb) and any(a.lower_ == "to" for a in en.auxiliaries(verb))
+
+
+def _is_single(head: Token) -> bool:
+    """Tell whether a noun without participants names one happening: "an attack in Kano", not "murder and fear"."""
+    if en.is_verb(head):
+        return True
+    return en.determiner(head) is not None or bool(en.numbers(head)) or any(True for _ in en.prepositions(head))
 
 
 def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor) -> Draft:
@@ -56,7 +89,7 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
         end=max(clause.end, told_by.end),
         status=found.status,
         rule=found.rule,
-        confidence=found.confidence,
+        confidence=confidence(pattern, _FORMS[told_by.kind], sides=bool(actors) + bool(recipients)),
     )
 
 

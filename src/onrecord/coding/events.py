@@ -6,7 +6,7 @@ who can act. Out: matches as token indices; linking the tokens to actors and giv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -51,7 +51,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """A clause as patterns see it; a light verb's participants are lent to its event noun ("launched an attack on")."""
 
     index: int
@@ -62,7 +62,7 @@ class _View:
     light: bool = False
 
 
-class _Reader:
+class Reader:
     """Fills slots and tests word constraints within one document."""
 
     def __init__(self, doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> None:
@@ -73,7 +73,7 @@ class _Reader:
             for o in c.objects if c.kind == "verbal" else ():
                 self.verbs_over.setdefault(o, []).append(i)
 
-    def views(self) -> list[_View]:
+    def views(self) -> list[View]:
         """Return the clauses with light verbs resolved."""
         # "war games", "attack helicopters": a noun before a noun names no event of its own
         tokens = (self.doc[c.head] for c in self.clauses)
@@ -83,8 +83,8 @@ class _Reader:
         ]
         return [self._view(i, c) for i, c in enumerate(self.clauses) if heads[i]]
 
-    def _view(self, index: int, clause: Clause) -> _View:
-        plain = _View(index, clause, clause.subjects, clause.indirects, clause.obliques)
+    def _view(self, index: int, clause: Clause) -> View:
+        plain = View(index, clause, clause.subjects, clause.indirects, clause.obliques)
         if clause.kind != "nominal":
             return plain
         for i in self.verbs_over.get(clause.head, ()):
@@ -92,7 +92,7 @@ class _Reader:
             if verb.lemma in lexicon.words("light_verbs"):
                 subjects = tuple(s for s in verb.subjects if s != clause.head) or clause.subjects
                 obliques = tuple(dict.fromkeys((*clause.obliques, *verb.obliques)))
-                return _View(i, clause, subjects, verb.indirects, obliques, light=True)
+                return View(i, clause, subjects, verb.indirects, obliques, light=True)
             if clause.subjects == verb.subjects:
                 # "demanded a withdrawal": who demands it is not who withdraws
                 return replace(plain, subjects=())
@@ -105,14 +105,14 @@ class _Reader:
         token = self.doc[head]
         return not words.words.isdisjoint(_names(token)) or not words.words.isdisjoint(_contents(token))
 
-    def object_heads(self, view: _View) -> tuple[int, ...]:
+    def object_heads(self, view: View) -> tuple[int, ...]:
         """Return the logical objects; of a noun also what stands before it: "arms deliveries"."""
         objects = view.clause.objects
         if view.clause.kind == "nominal":
             objects += tuple(t.i for t in english.premodifiers(self.doc[view.clause.head]))
         return objects
 
-    def complements(self, view: _View) -> list[Token]:
+    def complements(self, view: View) -> list[Token]:
         """Return the heads of complement clauses, those after nouns and adjectives included."""
         head = self.doc[view.clause.head]
         found = [*view.clause.complements, *(t.i for t in english.complement_clauses(head))]
@@ -122,7 +122,7 @@ class _Reader:
         ]
         return [self.doc[i] for i in sorted(set(found))]
 
-    def fill(self, slots: tuple[str, ...], view: _View) -> tuple[int, ...]:
+    def fill(self, slots: tuple[str, ...], view: View) -> tuple[int, ...]:
         """Return who fills the first slot in which somebody stands."""
         for slot in slots:
             heads = self._slot(slot, view)
@@ -130,7 +130,7 @@ class _Reader:
                 return found
         return ()
 
-    def _slot(self, slot: str, view: _View) -> tuple[int, ...]:
+    def _slot(self, slot: str, view: View) -> tuple[int, ...]:
         first, _, rest = slot.partition(".")
         if rest:
             return self._nested(first, rest, view)
@@ -143,10 +143,22 @@ class _Reader:
         if slot == "governor":
             return self._governor(view.clause.head)
         # the parser may hang the phrase on the object: "recalled its ambassador from Chile"
-        own = tuple(i for preposition, i in view.obliques if preposition == slot)
-        return own + (self._nested("object", slot, view) if view.clause.kind == "verbal" else ())
+        return tuple(i for preposition, i in self.phrases(view) if preposition == slot)
 
-    def _nested(self, first: str, rest: str, view: _View) -> tuple[int, ...]:
+    def phrases(self, view: View) -> tuple[tuple[str, int], ...]:
+        """Return the phrases of the clause, for a verb those behind its objects: "sent [tonnes of maize to Chad]"."""
+        if view.clause.kind != "verbal":
+            return view.obliques
+        return (*view.obliques, *self._behind(view))
+
+    def _behind(self, view: View) -> Iterator[tuple[str, int]]:
+        for o in view.clause.objects:
+            for preposition, token in english.prepositions(self.doc[o]):
+                yield preposition, token.i
+                inner = english.prepositions(token) if preposition in OF else ()
+                yield from ((p, t.i) for p, t in inner)
+
+    def _nested(self, first: str, rest: str, view: View) -> tuple[int, ...]:
         if first == "complement":
             inner = [self.clauses[self.by_head[t.i]] for t in self.complements(view) if t.i in self.by_head]
             if rest == "subject":
@@ -156,8 +168,7 @@ class _Reader:
             return tuple(i for c in inner for preposition, i in c.obliques if preposition == rest)
         if rest == "poss":
             return tuple(i for o in view.clause.objects for i in self._owners_before(o))
-        tokens = (self.doc[o] for o in view.clause.objects)
-        return tuple(t.i for o in tokens for preposition, t in english.prepositions(o) if preposition == rest)
+        return tuple(i for preposition, i in self._behind(view) if preposition == rest)
 
     def _owners_before(self, head: int) -> tuple[int, ...]:
         """Return whose the thing is: "Mali's decision", "Malian policy", and the doer of an event noun."""
@@ -186,12 +197,11 @@ class _Reader:
 
 def match(doc: Doc, clauses: Sequence[Clause], *, is_actor: IsActor) -> tuple[Match, ...]:
     """Return the events that the codebook finds, at most one a clause, in the order of the clauses."""
-    reader = _Reader(doc, clauses, is_actor)
+    reader = Reader(doc, clauses, is_actor)
     found: dict[int, Match] = {}
     for view in reader.views():
-        best = max((m for m in (_try(reader, p, view) for p in _candidates(view.clause)) if m), key=_rank, default=None)
-        if best is not None:
-            found[view.clause.head] = best
+        if best := fitting(reader, view):
+            found[view.clause.head] = best[0]
     _drop_consumed(reader, found)
     _carry(reader, found)
     _lend_status(reader, found)
@@ -199,13 +209,19 @@ def match(doc: Doc, clauses: Sequence[Clause], *, is_actor: IsActor) -> tuple[Ma
     return tuple(sorted(found.values(), key=lambda m: (m.clause, m.head)))
 
 
-def _try(reader: _Reader, pattern: Pattern, view: _View) -> Match | None:
-    constraints = _constraints(reader, pattern, view)
+def fitting(reader: Reader, view: View) -> list[Match]:
+    """Return the matches of all patterns that fit a clause, the best first."""
+    found = (_try(reader, p, view) for p in candidates(view.clause))
+    return sorted((m for m in found if m is not None), key=_rank, reverse=True)
+
+
+def _try(reader: Reader, pattern: Pattern, view: View) -> Match | None:
+    constraints = fit(reader, pattern, view)
     if constraints is None:
         return None
     actors = reader.fill(pattern.actor, view)
     recipients = tuple(i for i in reader.fill(pattern.recipient, view) if i not in actors)
-    if not _peopled(pattern, view, actors, recipients):
+    if not _peopled(pattern, view, actors, recipients, constraints):
         return None
     nominal = view.clause.kind == "nominal" and not view.light
     score = 0.45 + 0.1 * min(constraints, 3) + 0.1 * bool(actors) + 0.1 * bool(recipients) - 0.1 * nominal
@@ -223,7 +239,9 @@ def _try(reader: _Reader, pattern: Pattern, view: _View) -> Match | None:
     )
 
 
-def _peopled(pattern: Pattern, view: _View, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+def _peopled(
+    pattern: Pattern, view: View, actors: tuple[int, ...], recipients: tuple[int, ...], constraints: float
+) -> bool:
     """Tell whether enough roles are filled: "shares retreated" has a subject that cannot act, so it is no event."""
     if ("actor" in pattern.requires and not actors) or ("recipient" in pattern.requires and not recipients):
         return False
@@ -231,10 +249,12 @@ def _peopled(pattern: Pattern, view: _View, actors: tuple[int, ...], recipients:
         return True
     if view.clause.kind != "verbal":
         return bool(recipients)
+    if recipients and constraints >= 1:  # "a court lifted the ban on Chad": the word asked for and the other side stand
+        return True
     return pattern.subject is not None or not view.subjects or "subject" not in pattern.actor
 
 
-def _constraints(reader: _Reader, pattern: Pattern, view: _View) -> float | None:
+def fit(reader: Reader, pattern: Pattern, view: View) -> float | None:
     """Return how many constraints hold (a listed word counts twice ``any``), or None where one fails."""
     score = 0.0
     for words, heads in ((pattern.subject, view.subjects), (pattern.object, reader.object_heads(view))):
@@ -250,7 +270,7 @@ def _constraints(reader: _Reader, pattern: Pattern, view: _View) -> float | None
         if words and any(not words.words.isdisjoint(_names(reader.doc[h])) for h in heads):
             return None
     for prepositions, words in pattern.with_:
-        if not any(p in prepositions and reader.satisfies(words, i) for p, i in view.obliques):
+        if not any(p in prepositions and reader.satisfies(words, i) for p, i in reader.phrases(view)):
             return None
         score += 0.5 if words.any else 1.0
     if pattern.complement:
@@ -282,11 +302,11 @@ def _contents(token: Token) -> set[str]:
 
 
 def _rank(found: Match) -> tuple[float, bool]:
-    # of equals the one that names a mode, then (max keeps the first) the earlier line of the earlier file
+    # of equals the one that names a mode, then (sorting keeps the order) the earlier line of the earlier file
     return (found.confidence, found.pattern.mode is not None)
 
 
-def _drop_consumed(reader: _Reader, found: dict[int, Match]) -> None:
+def _drop_consumed(reader: Reader, found: dict[int, Match]) -> None:
     """Drop the event noun that a verb's pattern has used up: "suspended aid" is no AID.
 
     What somebody else does stays: "repelled the air strikes launched by Chad".
@@ -298,13 +318,13 @@ def _drop_consumed(reader: _Reader, found: dict[int, Match]) -> None:
             found.pop(noun.head)
 
 
-def _carry(reader: _Reader, found: dict[int, Match]) -> None:
+def _carry(reader: Reader, found: dict[int, Match]) -> None:
     """Let a pledge give way to what is pledged, and a threat or refusal swallow what it is about."""
     for head in list(found):
         outer = found.get(head)
         if outer is None or outer.pattern.carries == "keep":
             continue
-        view = _View(outer.clause, reader.clauses[reader.by_head[head]], (), (), ())
+        view = View(outer.clause, reader.clauses[reader.by_head[head]], (), (), ())
         inner = [m for t in reader.complements(view) if (m := found.get(t.i))]
         deferred = [m for m in inner if _defers(outer, m)]
         for carried in deferred:
@@ -330,7 +350,7 @@ def _promised(outer: Match, carried: Match) -> Match:
     return replace(carried, actors=actors, recipients=recipients, status=outer.status or "promised")
 
 
-def _lend_status(reader: _Reader, found: dict[int, Match]) -> None:
+def _lend_status(reader: Reader, found: dict[int, Match]) -> None:
     """Give event nouns the status of what governs them: the talks of "appealed for talks" are demanded, not held."""
     for head, outer in list(found.items()):
         if outer.status is None or outer.status == "done":
@@ -346,7 +366,7 @@ def _others(indices: tuple[int, ...], than: Match) -> tuple[int, ...]:
     return tuple(i for i in indices if i not in than.actors)
 
 
-def _fuse(reader: _Reader, found: dict[int, Match]) -> None:
+def _fuse(reader: Reader, found: dict[int, Match]) -> None:
     """Make one event of a noun and the verb that tells its effect: "the air strikes killed ten people"."""
     for head, verb in list(found.items()):
         for subject in reader.clauses[reader.by_head[head]].subjects:
@@ -372,5 +392,6 @@ def _index() -> dict[tuple[str, str], tuple[Pattern, ...]]:
     return {key: tuple(patterns) for key, patterns in found.items()}
 
 
-def _candidates(clause: Clause) -> tuple[Pattern, ...]:
+def candidates(clause: Clause) -> tuple[Pattern, ...]:
+    """Return the patterns that name the clause's predicate, by file and line."""
     return _index().get((clause.kind, clause.lemma), ())

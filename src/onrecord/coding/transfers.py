@@ -80,7 +80,7 @@ def _merged(transfer: Draft, events: list[Draft]) -> Draft:
         actors=transfer.actors or (() if swapped else event.actors),
         recipients=transfer.recipients or (() if swapped else event.recipients),
         status=event.status,
-        mode=event.mode,
+        mode=event.mode if event.act in ("AID", "COOPERATE") else None,
         contexts=tuple(dict.fromkeys((*event.contexts, *transfer.contexts))),
     )
 

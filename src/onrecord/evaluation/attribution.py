@@ -1,7 +1,8 @@
 """Who said what: sources, cues and contents against brat annotation in the layout of PolNeAR.
 
 In: a folder of ``NAME.txt`` with ``NAME.ann`` (or ``text/`` and ``attributions/`` beside each other, the first of
-several annotators being the gold). Out: precision, recall and F1 over all attributions and by type of quotation.
+several annotators being the gold). Out: precision, recall and F1 over all attributions and by type of quotation; who
+said what also for the predictions that are surer than `SURE` alone.
 
 Tokens are runs of letters and digits or single marks; a span is the set of tokens that it touches. A content is
 aligned with the content that shares most of its words (Dice at least one half), one to one. "Who-said-what" asks of an
@@ -16,19 +17,24 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import MissingGold
 from onrecord.evaluation import quoted
 from onrecord.evaluation.metrics import Figures, Span, Tally, align, dice, equal
 from onrecord.evaluation.model import Model, report
-from onrecord.records import Reading
 
+if TYPE_CHECKING:
+    from onrecord.attribution.statements import Attribution
+
+SURE = 0.8
+"""The confidence from which on an attribution counts as sure: `min_confidence` of the high-precision mode."""
 ROLES = ("source", "cue", "content")
 TYPES = ("direct", "mixed", "indirect")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _DULL = frozenset(re.findall(r"\w+", "a an the of and or in on for to at by from with s mr mrs ms dr sen gov rep"))
 _MARK = re.compile(r"(T\d+)\t\S+ ([\d ;]+)\t")
+_PRONOUN = re.compile(r"[\s,]*(who|which|that)\s*(?:\w+ly\s*)?")
 _EVENT = re.compile(r"E\d+\tAttribution\S* (.*)")
 
 Spans = Mapping[str, Sequence[Sequence[int]]]
@@ -124,42 +130,76 @@ def _annotation(text: str) -> list[dict[str, list[Span]]]:
 
 
 def predict(path: Path, model: Model) -> list[dict[str, Any]]:
-    """Read the texts; one object a document, as the published scorers take them."""
-    reports = [report(name, raw) for name, (raw, _) in gold(path).items()]
-    return [_prediction(reading) for reading in model.read(reports, f"attribution {path.name}")]
+    """Parse the texts and attribute; one object a document, as the published scorers take them.
 
+    All attributions count, attitudes and plans too: the gold holds both.
+    """
+    from onrecord.attribution.statements import attribute
+    from onrecord.reading.layout import lay_out
 
-def _prediction(reading: Reading) -> dict[str, Any]:
-    attributions = [
-        {
-            "source": [[s.speaker.start, s.speaker.end]] if s.speaker else [],
-            "cue": [[s.cue.start, s.cue.end]] if s.cue else [],
-            "content": [[span.start, span.end] for span in s.content],
-        }
-        for s in reading.statements
-        if s.inside is None
+    texts = {name: raw for name, (raw, _) in gold(path).items()}
+    reports = [report(name, raw) for name, raw in texts.items()]
+    return [
+        {"doc": name, "attributions": outermost(raw, attribute(doc, lay_out(raw)))}
+        for (name, raw), doc in zip(texts.items(), model.docs(reports, f"attribution {path.name}"), strict=True)
     ]
-    return {"doc": reading.report.id, "attributions": attributions}
+
+
+def outermost(raw: str, attributions: Iterable[Attribution]) -> list[dict[str, Any]]:
+    """Return the attributions that stand in no other, by the conventions of the gold."""
+    return [
+        {
+            "source": _source(raw, a),
+            "cue": [_cue(raw, *a.cue)] if a.cue else [],
+            "content": [list(piece) for piece in a.content],
+            "confidence": a.confidence,
+        }
+        for a in attributions
+        if a.inside is None
+    ]
+
+
+def _source(raw: str, attribution: Attribution) -> list[list[int]]:
+    """The source's words by the conventions of the gold.
+
+    The relative pronoun before the cue counts in, "Ana Roe, who said", and so does the comma that closes an apposition:
+    "Ana Roe, a minister, said".
+    """
+    if attribution.speaker is None:
+        return []
+    start, end = attribution.speaker
+    closed = end + 1 if "," in raw[start:end] and raw[end : end + 1] == "," else end
+    found = [[start, closed]]
+    if attribution.cue is not None and (m := _PRONOUN.fullmatch(raw, end, attribution.cue[0])):
+        found.append(list(m.span(1)))
+    return found
+
+
+def _cue(raw: str, start: int, end: int) -> list[int]:
+    """The cue's words; the gold counts a colon after them in: "said:"."""
+    return [start, end + 1 if raw[end : end + 1] == ":" else end]
 
 
 def score(path: Path, predictions: Sequence[Mapping[str, Any]]) -> Figures:
     """Compare; a document without a prediction counts as one without attributions."""
     predicted = {p["doc"]: p["attributions"] for p in predictions}
-    tallies = {(name, kind): Tally() for name in _NAMES for kind in (None, *TYPES)}
+    tallies, sure = _tallies(), _tallies()
     for name, (raw, spans) in gold(path).items():
         text = _Text(raw)
-        _compare(
-            [text.attribution(a) for a in spans],
-            [a for a in map(text.attribution, predicted.get(name, [])) if a.content or a.cue],
-            tallies,
-        )
+        golds, made = [text.attribution(a) for a in spans], predicted.get(name, [])
+        for scores, chosen in ((tallies, made), (sure, [p for p in made if p.get("confidence", 1.0) >= SURE])):
+            _compare(golds, [a for a in map(text.attribution, chosen) if a.content or a.cue], scores)
     figures: Figures = {}
     for name in _NAMES:
         figures |= tallies[name, None].figures(name)
     for kind in TYPES:
         figures |= tallies["who-said-what", kind].figures(f"who-said-what {kind}")
         figures[f"relation exact {kind} F1"] = tallies["relation exact", kind].f1
-    return figures
+    return figures | sure["who-said-what", None].figures("who-said-what sure")
+
+
+def _tallies() -> dict[tuple[str, str | None], Tally]:
+    return {(name, kind): Tally() for name in _NAMES for kind in (None, *TYPES)}
 
 
 _NAMES = ("who-said-what", "relation exact", "content overlap", "content match", "cue hit", "source|content hit")

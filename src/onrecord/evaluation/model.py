@@ -5,10 +5,13 @@ In: reports. Out: readings, in the same order.
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
@@ -75,13 +78,19 @@ def _knowing(names: Collection[str]) -> Iterator[None]:
     """Let the gazetteer know names that it lacks as those of states, for as long as the set is read."""
     from onrecord.linking import names as gazetteer
 
-    for name in names:
-        gazetteer.index().add(gazetteer.key(name), gazetteer.Entry(name, "state", None))
-    try:
+    lacking = [n for n in names if gazetteer.index().get(gazetteer.key(n)) is None]
+    if not lacking:
         yield
-    finally:
-        if names:
-            gazetteer.index.cache_clear()
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "actors.csv"
+        with table.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("wording", "actor", "kind"), *((n, n, "state") for n in lacking)])
+        gazetteer.use(table)
+        try:
+            yield
+        finally:
+            gazetteer.use()
 
 
 def report(name: str, text: str, *, published: str | None = None, outlet: str | None = None) -> Report:

@@ -94,6 +94,13 @@ def _heads() -> frozenset[str]:
     return frozenset(p.split()[-1] for p in phrases) | frozenset(p.split()[0] for p in _bodies() if " of " in p)
 
 
+@cache
+def heads() -> frozenset[str]:
+    """Return the nouns, singular and plural, that may describe somebody, titles included."""
+    plurals = {f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in _heads()}
+    return _heads() | plurals | persons.title_heads()
+
+
 _BODY_KINDS: Mapping[str, ActorKind] = {
     "state": "state",
     "organisation": "organisation",
@@ -128,8 +135,11 @@ def describe(token: Token) -> Description | None:
 def _words_before(token: Token) -> list[str]:
     """Return the lower-case modifiers just before the noun: "state", "security" of "its state security forces"."""
     found, i = list[str](), token.i - 1
-    while i >= token.sent.start and token.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") and token.doc[i].is_alpha:
-        found.append(token.doc[i].lower_)
+    while i >= 0 and not token.doc[i + 1].is_sent_start:
+        before = token.doc[i]
+        if before.pos_ not in ("NOUN", "PROPN", "ADJ") or not before.is_alpha:
+            break
+        found.append(before.lower_)
         i -= 1
     return found[::-1]
 

@@ -5,15 +5,28 @@ In: a parsed text with its names and persons. Out: for each token the actors tha
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
+from onrecord import lexicon
 from onrecord.linking import actors, descriptions, pronouns
 from onrecord.linking.actors import Found
 from onrecord.linking.memory import Memory
 
 
+@cache
+def _words() -> frozenset[str]:
+    third = pronouns.HE | pronouns.SHE | pronouns.IT | pronouns.THEY | pronouns.BOTH
+    return actors.heads() | lexicon.words("issued_papers") | third
+
+
 class Chains(Memory):
     """Walks through a report once, body before headline; a token is a name, a title, a pronoun or a description."""
+
+    def words(self) -> frozenset[str]:
+        """Return the nouns that describe somebody, and the pronouns."""
+        return _words()
 
     def _resolve(self, token: Token) -> tuple[Found, ...]:
         if token.i in self.named:
@@ -22,11 +35,13 @@ class Chains(Memory):
             return self.name(token, self.matches[token.i])
         if token.i in self.titles:
             return self.title_noun(token)
+        if token.lower_ in pronouns.BOTH and pronouns.is_pair(token):
+            return pronouns.pair(self, token)
         if token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
             return pronouns.resolve(self, token)
         if token.pos_ in ("NOUN", "PROPN", "ADJ"):
             description = actors.describe(token)
             if description is not None and descriptions.is_head(self, token, description):
                 return descriptions.described(self, token, description)
-            return descriptions.organisation(self, token)
+            return descriptions.organisation(self, token) or descriptions.issuer(self, token)
         return ()

@@ -6,43 +6,40 @@ new actor named by whose it is ("Malian army"), or nobody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
 from onrecord import lexicon
 from onrecord.linking import actors, names, persons, syntax
 from onrecord.linking.actors import Description, Draft, Found
 from onrecord.linking.memory import Memory
+from onrecord.linking.owners import Owner, last_states, owners, regional, state_meant
+from onrecord.linking.parties import parties
 from onrecord.reading import english
 
 _RECENT = 80
 """How many tokens back "the ministers" may reach: about three sentences."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-_BODIES_IN = frozenset({"GOV", "MIL", "COP", "LEG", "OPP"})
-_PAIR = frozenset({"country", "nation", "state", "side", "party", "neighbor", "neighbour", "government", "ally"})
+_STATES = frozenset({"country", "nation", "state", "neighbor", "neighbour", "government"})
+_PAIR = _STATES | {"side", "party", "ally", "rival", "foe"}
+_NUMBERS = {"two": 2, "three": 3}
 _TOP = frozenset({"president", "king", "emir", "chancellor"})
+_INQUIRIES = frozenset({"investigation", "inquiry"})
+_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 _ARMED = frozenset({"REB", "UAF", "PRM", "MIL"})
 # "Peru’s neighbours" and "an ally of Peru" are not Peruvian
 _RELATIONAL = frozenset({"neighbor", "neighbour", "ally", "partner", "backer", "supporter", "critic", "supplier"})
 _RELATIONAL |= {"customer", "buyer", "rival", "enemy", "opponent", "victim"}
+# Nouns that mean somebody without article or plural: "support for civil society"
+_MASS = frozenset({"people", "society", "media"})
 # Nouns that are an office only when the text says of whom
 _EMPTY = frozenset({"head", "chief", "chair", "leader", "deputy", "general", "major", "justice", "king", "speaker"})
 _EMPTY |= {"executive"}
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose something is: a state's code, or an actor that is no state ("UN troops"), or only an adjective."""
-
-    country: str | None = None
-    actor: int | None = None
-    adjective: str = ""
-    entry: names.Entry | None = None
-
-
 def is_head(chains: Memory, token: Token, description: Description) -> bool:
     """Tell whether a noun stands for somebody: not "army base", "government plan", "police station"."""
+    if description.noun in _INQUIRIES and not syntax.acts(token):
+        return False  # "opened an investigation" is a deed
     if not syntax.is_modifier(token):
         return True
     head = token.head
@@ -57,14 +54,14 @@ def described(chains: Memory, token: Token, description: Description) -> tuple[F
     start, end = syntax.left_edge(token), max(syntax.phrase(token)[1], token.i + 1)
     article = english.determiner(token)
     definite = article is not None and article.lower_ in _DEFINITE
-    if description.plural and definite and _is_pair(token, article):
-        pair = _last_states(chains, token, 2)
-        if len(pair) == 2:
-            return tuple(Found(a, start, end) for a in pair)
-    several = _several(chains, token, description, definite=definite)
+    several = _several(chains, token, description, article, definite=definite)
     if several:
         return tuple(Found(a, start, end) for a in several)
-    owner = _owner(chains, token, description)
+    whose = owners(chains, token, description)
+    if len(whose) > 1 and description.plural and description.noun not in _RELATIONAL:
+        each = dict.fromkeys(_new(chains, token, description, o, definite=definite) for o in whose)
+        return tuple(Found(a, start, end, description.wording) for a in each)
+    owner = whose[0] if whose else None
     if owner is not None and owner.country is None and owner.actor is None and token.i in chains.organisations:
         return organisation(chains, token)
     actor = _known(chains, token, description, owner, definite=definite)
@@ -75,10 +72,18 @@ def described(chains: Memory, token: Token, description: Description) -> tuple[F
     return (Found(actor, start, end, description.wording),)
 
 
-def _several(chains: Memory, token: Token, description: Description, *, definite: bool) -> list[int]:
-    """Return all whom a plural takes up: "the ministers" named before, the states of "their countries"."""
+def _several(
+    chains: Memory, token: Token, description: Description, article: Token | None, *, definite: bool
+) -> list[int]:
+    """Return all whom a plural takes up: "both sides", "the ministers", the states of "their countries"."""
     if not description.plural:
         return []
+    number = _number(token, article) if definite else 0
+    if number and token.lemma_.lower() in _PAIR:
+        found = [] if token.lemma_.lower() in _STATES else parties(chains, token)
+        found = found or last_states(chains, token, number)
+        if len(found) == number:
+            return found
     theirs = next((p for p in english.possessors(token) if p.lower_ == "their"), None)
     if theirs is not None and description.noun in ("country", "nation"):
         countries = [chains.drafts[f.actor].country for f in chains.resolve(theirs)]
@@ -118,58 +123,17 @@ def _apposed(chains: Memory, token: Token, description: Description) -> int | No
     return None
 
 
-def _is_pair(token: Token, article: Token | None) -> bool:
-    """Tell whether two actors named before are meant: "both countries", "the two states"."""
-    both = article is not None and article.lower_ == "both"
-    two = any(c.lower_ == "two" for c in token.children)
-    return (both or two) and token.lemma_.lower() in _PAIR
-
-
-def _owner(chains: Memory, token: Token, description: Description) -> Owner | None:
-    """Return whose the described actor is: "Malian army", "army of Mali", "its army", "UN troops"."""
-    for t in chains.doc[syntax.left_edge(token) : token.i]:
-        owner = _owner_by(chains, t)
-        if owner is not None:
-            return owner
-    for prep, noun in english.prepositions(token):
-        if prep in ("of", "from", "for", "in", "to"):
-            owner = _owner_by(chains, noun)
-            if owner is not None and (prep not in ("in", "from", "to") or _can_be_in(owner, description)):
-                return owner
-    for t in chains.doc[syntax.left_edge(token) : token.i]:
-        if _is_adjective(chains, t):
-            return Owner(adjective=t.text)
-    return None
-
-
-def _is_adjective(chains: Memory, token: Token) -> bool:
-    """Tell whether a capital marks whose somebody is: "Kurdish", "Sunni", "Baobab"."""
-    opens = token.is_sent_start and token.ent_type_ != "NORP"
-    if token.pos_ not in ("ADJ", "PROPN") or not token.text[:1].isupper() or opens:
-        return False
-    return not persons.is_title_word(token) and actors.describe(token) is None and not _regional(token)
-
-
-def _owner_by(chains: Memory, token: Token) -> Owner | None:
-    if token.i in chains.matches:
-        entry = chains.matches[token.i].entry
-        if entry.country and (entry.kind in ("state", "collective") or actors.is_government(entry)):
-            return Owner(entry.country, entry=entry)
-        return Owner(entry.country, chains.actor_of(entry), entry.name, entry)
-    if token.i in chains.named:
-        draft = chains.drafts[chains.person(chains.named[token.i][0])]
-        return Owner(draft.country) if draft.country else Owner(adjective=draft.name)
-    if token.tag_ == "PRP$" or (english.is_possessor(token) and actors.describe(token)):
-        found = chains.resolve(token)
-        country = chains.drafts[found[0].actor].country if found else None
-        return Owner(country) if country else None
-    return None
+def _number(token: Token, article: Token | None) -> int:
+    """Return how many actors named before are meant: 2 for "both countries" and "the two states", 0 for any number."""
+    if article is not None and article.lower_ == "both":
+        return 2
+    return next((n for c in token.children if (n := _NUMBERS.get(c.lower_, 0))), 0)
 
 
 def _new(chains: Memory, token: Token, description: Description, owner: Owner | None, *, definite: bool) -> int:
     if owner is None and definite and description.context:
-        last = _last_states(chains, token, 1)
-        owner = Owner(chains.drafts[last[0]].country) if last else None
+        country = state_meant(chains, token)
+        owner = Owner(country) if country else None
     if owner and owner.actor is not None:
         group = chains.drafts[owner.actor]
         if group.kind == "armed_group" and (set(description.sector) & _ARMED or description.family != "title"):
@@ -230,10 +194,12 @@ def _office(chains: Memory, token: Token, description: Description, country: str
 
 def _stays_open(chains: Memory, token: Token, description: Description, owner: Owner | None, *, definite: bool) -> bool:
     """Tell whether nobody can be meant for sure: "the group", "a company", "a country" without a name."""
+    if description.noun == "side" and owner is None:
+        return True
     if description.family == "collective":
         # "came to power", "by sea and tanker": a bare singular is no group
         bare = not description.plural and not any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
-        return bare and owner is None and token.lower_ != "people"
+        return bare and owner is None and token.lower_ not in _MASS
     if owner is not None:
         return False
     if description.noun in _EMPTY:
@@ -241,11 +207,16 @@ def _stays_open(chains: Memory, token: Token, description: Description, owner: O
     if description.family == "title":
         # "head", "chair", "general" as plain words: an office needs a determiner or a speaking role
         return not definite and not syntax.addresses(token)
+    if description.noun in _INQUIRIES:
+        return False
     if description.kind == "state":
         return True
     if description.kind == "armed_group" and description.plural:
         return False
-    return not (definite and description.context and _last_states(chains, token, 1))
+    # "The Senate urged", "a court freed him": somebody, if only the text said of which state
+    if set(description.sector) & _BODIES and (definite or not syntax.is_modifier(token)):
+        return not (definite or syntax.addresses(token) or token.text[:1].isupper())
+    return not (definite and description.context and state_meant(chains, token))
 
 
 def _taken_up(chains: Memory, token: Token, description: Description, *, definite: bool) -> int | None:
@@ -297,7 +268,7 @@ def _same_office(chains: Memory, token: Token, owner: Owner) -> int | None:
 
 def _state_before(chains: Memory, token: Token) -> int | None:
     """Return the last state that "the country", "the Arab country", "the kingdom" can mean."""
-    regions = [r for c in english.premodifiers(token) if (r := _regional(c))]
+    regions = [r for c in english.premodifiers(token) if (r := regional(c))]
     for i, actor in reversed(chains.trail):
         draft = chains.drafts[actor]
         country = draft.country
@@ -308,23 +279,19 @@ def _state_before(chains: Memory, token: Token) -> int | None:
     return None
 
 
-def _last_states(chains: Memory, token: Token, number: int) -> list[int]:
-    """Return the states named last before a token, in text order, none twice."""
-    found = list[int]()
-    for i, actor in reversed(chains.trail):
-        country = chains.drafts[actor].country
-        if i >= token.i or syntax.is_locative(chains.doc[i]):
-            continue
-        if country and country in names.states() and len(found) < number:
-            state = chains.actor_of(names.state_entry(country))
-            if state not in found:
-                found.append(state)
-    return found[::-1]
+def issuer(chains: Memory, token: Token) -> tuple[Found, ...]:
+    """Return who speaks in a paper that acts: "the Security Council resolution, which condemned the raid"."""
+    if token.lemma_.lower() not in lexicon.words("issued_papers") or not syntax.speaks(token):
+        return ()
+    whose = [f for t in syntax.authors(token) for f in chains.resolve(t) if chains.drafts[f.actor].kind != "person"]
+    return (Found(whose[0].actor, syntax.left_edge(token), token.i + 1),) if whose else ()
 
 
 def organisation(chains: Memory, token: Token) -> tuple[Found, ...]:
     """Make an actor of an organisation that only the model knows: "the Baobab Relief Committee said"."""
     span = chains.organisations.get(token.i)
+    if span is None and token.text in chains.abbreviations and not persons.is_title_word(token):
+        span = chains.doc[token.i : token.i + 1]
     if span is None:
         return ()
     if any(i in chains.named for i in range(span.start, span.end)):
@@ -332,6 +299,7 @@ def organisation(chains: Memory, token: Token) -> tuple[Found, ...]:
     inside = [chains.matches[t.i].entry for t in span if t.i in chains.matches]
     country = next((e.country for e in inside if e.country), None)
     name = span.text.removeprefix("the ").removeprefix("The ")
+    name = chains.abbreviations.get(name, name)
     words = {t.lower_ for t in span if t.is_alpha}
     codes = {"plover": country} if country else {}
     name = " ".join(name.split())
@@ -342,17 +310,6 @@ def organisation(chains: Memory, token: Token) -> tuple[Found, ...]:
     if actor is None:
         actor = chains.keep(Draft(name, "organisation", country, (), codes, words))
     return (Found(actor, span.start, span.end),)
-
-
-def _regional(token: Token) -> tuple[str, ...]:
-    return next((r.many("iso3") for r in lexicon.table("regions") if r["word"] == token.text), ())
-
-
-def _can_be_in(owner: Owner, description: Description) -> bool:
-    """Tell whether "in Mali" says whose somebody is: rebels and ministries, not reporters; no city does."""
-    if owner.entry is None or owner.country is None or owner.entry.form == "capital":
-        return False
-    return bool(set(description.sector) & (_BODIES_IN | {"REB", "PRM"}))
 
 
 def _near(doc: Doc, i: int, token: Token) -> bool:

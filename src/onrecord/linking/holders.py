@@ -16,6 +16,8 @@ from onrecord.linking import names
 _LEADER = re.compile(r"effective leader|^president\b|prime minister|premier|chancellor|supreme leader|king|emir", re.I)
 # A leader stays in the news for some time after the office.
 _AFTER_YEARS = 2
+_FOREIGN_OR_DEFENCE = frozenset({"foreign", "external", "defence", "defense"})
+"""Words of the posts whose holders reports call by surname alone, beside leaders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ def _post(post: str) -> frozenset[str]:
     return frozenset({"president", "leader"}) if "effective" in words else words - {"of", "the", "for", "and"}
 
 
-def lookup(words: tuple[str, ...], published: str | None) -> Holder | None:
+def lookup(words: tuple[str, ...], published: str | None, *, titled: bool = False) -> Holder | None:
     """Return the office holder that a name means, or None where that is open.
 
     A full name ("Ellen Johnson Sirleaf") needs one country among all terms; so does a given name of the same initial
-    with a surname that only one country has. A surname alone must be a leader's, or that of somebody in office on the
-    day of publication. A name shared by persons of two countries stays unknown.
+    with a surname that only one country has. A surname alone must be a leader's, or on the day of publication that of a
+    foreign or defence minister, with a title in the report (`titled`) that of any minister. A name shared by persons of
+    two countries stays unknown.
     """
     if not words:
         return None
@@ -83,7 +86,7 @@ def lookup(words: tuple[str, ...], published: str | None) -> Holder | None:
     if not published:
         return _single([h for h in rows if h.leader])
     return _single([h for h in rows if h.leader and _about(h, published, _AFTER_YEARS)]) or _single(
-        [h for h in rows if _about(h, published, 0)]
+        [h for h in rows if _about(h, published, 0) and (titled or h.post_words & _FOREIGN_OR_DEFENCE)]
     )
 
 

@@ -12,13 +12,15 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from onrecord import layer
-from onrecord.linking import names, persons, pronouns, syntax
+from onrecord.linking import columns, names, persons, pronouns, syntax
 from onrecord.linking.actors import Found
 from onrecord.linking.chains import Chains
 from onrecord.linking.names import Match
-from onrecord.linking.persons import Named, Person
+from onrecord.linking.persons import Named, Person, Title
 from onrecord.records import Actor, Mention, Span
 
+_REMEMBERED = 60
+"""Years after its end in which a state's name still means the state."""
 _OWN_VOICE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "IGO"})
 
 
@@ -74,19 +76,29 @@ def link(
     *,
     published: str | None = None,
     headline: tuple[int, int] | None = None,
+    home: str | None = None,
 ) -> Linking:
     """Resolve the actors of a report.
 
     `published` is an ISO date and decides who held an office; `headline` gives the title's character offsets, so that
-    it is read after the body, whose full names it shortens.
+    it is read after the body, whose full names it shortens; `home` is the country of the dateline or of the outlet,
+    whose "the government" is where the text names no state.
     """
-    matches = _by_token(doc, names.find(doc.text))
+    text = doc.text
+    alive = [m for m in names.find(text) if not _is_past(m.entry.until, published)]
+    matches = _by_token(doc, alive)
     people = persons.find(doc, matches, headline=headline or (0, 0), published=published)
-    chains = Chains(doc, people=people, matches=matches, published=published)
-    chains.walk(_order(doc, headline))
+    chains = Chains(doc, people=people, matches=matches, published=published, home=home)
+    chains.walk(_order(doc, chains.naming(), headline))
     _first_person(chains, attributions)
     _sources(chains, attributions)
     return _finish(chains, people, attributions)
+
+
+def _is_past(until: str, published: str | None) -> bool:
+    """Tell whether a state ended so long ago that its name is a region's now: "Saxony", but not "the Soviet Union"."""
+    today = published[:4] if published and published[:4].isdigit() else "9999"
+    return until[:4].isdigit() and int(until[:4]) + _REMEMBERED < int(today)
 
 
 def _by_token(doc: Doc, found: Sequence[Match]) -> dict[int, Match]:
@@ -100,17 +112,18 @@ def _by_token(doc: Doc, found: Sequence[Match]) -> dict[int, Match]:
     return by_token
 
 
-def _order(doc: Doc, headline: tuple[int, int] | None) -> Iterator[Token]:
-    """Yield the body, then the headline: "Official:" means somebody whom the body names."""
-    start, end = headline or (0, 0)
-    yield from (t for t in doc if not start <= t.idx < end)
-    yield from (t for t in doc if start <= t.idx < end)
+def _order(doc: Doc, tokens: Sequence[int], headline: tuple[int, int] | None) -> Iterator[Token]:
+    """Yield the tokens of the body, then of the headline: "Official:" means somebody whom the body names."""
+    title = doc.char_span(*headline, alignment_mode="expand") if headline else None
+    start, end = (title.start, title.end) if title is not None else (0, 0)
+    yield from (doc[i] for i in tokens if not start <= i < end)
+    yield from (doc[i] for i in tokens if start <= i < end)
 
 
 def _first_person(chains: Chains, attributions: Sequence[Attributed]) -> None:
     """Give "I" the speaker, and "we" the state or body spoken for; outside of speech they stay open."""
-    for token in chains.doc:
-        if token.lower_ not in pronouns.WE | pronouns.ME or token.text == "US" or chains.found.get(token.i):
+    for token in (chains.doc[i] for i in columns.with_words(chains.doc, pronouns.WE | pronouns.ME)):
+        if token.text == "US" or chains.found.get(token.i):
             continue
         speaker = _speaker_at(chains, attributions, token)
         if speaker is None:
@@ -252,5 +265,12 @@ def _position(chains: Chains, named: Named, actor: int, ids: Mapping[int, str]) 
         organisation=next((ids[b] for b in bodies if b in ids), None),
         country=chains.drafts[actor].country,
         evidence=(doc[first].idx, doc[last - 1].idx + len(doc[last - 1])),
-        rule="title-before-name" if title.end <= named.start else "apposition",
+        rule=_rule(chains, named, title),
     )
+
+
+def _rule(chains: Chains, named: Named, title: Title) -> str:
+    if title.end <= named.start:
+        return "title-before-name"
+    between = chains.doc[named.end : title.start]
+    return "relative-clause" if any(t.lower_ == "who" for t in between) else "apposition"

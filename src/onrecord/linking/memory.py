@@ -7,11 +7,12 @@ pronouns are left to whoever walks.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from onrecord.linking import actors, holders, metonyms, names, persons, syntax
+from onrecord.linking import actors, columns, holders, metonyms, names, persons, syntax
 from onrecord.linking.actors import Draft, Found
 from onrecord.linking.names import Match
 from onrecord.linking.persons import Named, Person
@@ -20,11 +21,25 @@ from onrecord.linking.persons import Named, Person
 class Memory(ABC):
     """The actors of one report, each mention remembered after it was asked for the first time."""
 
-    def __init__(self, doc: Doc, *, people: list[Person], matches: Mapping[int, Match], published: str | None) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        *,
+        people: list[Person],
+        matches: Mapping[int, Match],
+        published: str | None,
+        home: str | None = None,
+    ) -> None:
         self.doc = doc
+        self.home = home
+        """The country of the dateline or of the outlet."""
         self.drafts: list[Draft] = []
         self.found: dict[int, tuple[Found, ...]] = {}
-        self.organisations = syntax.organisations(doc)
+        text = doc.text
+        self.organisations = syntax.organisations(doc, text)
+        self.abbreviations = syntax.abbreviations(text)
+        self.sentences = list(doc.sents)
+        self._starts = [s.start for s in self.sentences]
         self.trail: list[tuple[int, int]] = []
         """(token, actor) of each mention, in the order of the walk."""
         self._keys: dict[tuple[str, str | None], int] = {}
@@ -42,6 +57,21 @@ class Memory(ABC):
         """Resolve the tokens in the order given."""
         for token in order:
             self.resolve(token)
+
+    def naming(self) -> list[int]:
+        """Return the tokens that can name somebody: names, titles, pronouns, and words that describe people."""
+        names = self.named.keys() | self.matches.keys() | self.titles.keys() | self.organisations.keys()
+        words = columns.with_words(self.doc, self.words() | {a.lower() for a in self.abbreviations}, lemma=True)
+        return sorted({*names, *words, *columns.relative(self.doc)})
+
+    @abstractmethod
+    def words(self) -> frozenset[str]:
+        """Return the words in small letters that may stand for somebody."""
+
+    def sentences_back(self, token: Token, back: int) -> list[Span]:
+        """Return the sentence of a token and so many sentences before it, the nearest first."""
+        here = bisect_right(self._starts, token.i)
+        return self.sentences[max(here - 1 - back, 0) : here][::-1]
 
     def resolve(self, token: Token) -> tuple[Found, ...]:
         """Return the mentions that a token heads, remembered after the first time."""
@@ -159,7 +189,8 @@ class Memory(ABC):
 
     def _take_office(self, draft: Draft, person: Person) -> None:
         words = person.words
-        holder = holders.lookup(words, self.published)
+        titled = any(n.title is not None for n in person.mentions)
+        holder = holders.lookup(words, self.published, titled=titled)
         if holder is None or (draft.country and draft.country != holder.iso3):
             return
         draft.country = holder.iso3

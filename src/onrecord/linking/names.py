@@ -9,19 +9,22 @@ import csv
 import gzip
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 from onrecord import lexicon
+from onrecord.errors import DataError
 from onrecord.records import ActorKind
 
-Form = Literal["name", "adjective", "person", "people", "capital", "trap"]
+Form = Literal["name", "adjective", "person", "people", "capital", "trap", "shared"]
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"(?!\n\n)[ \t\n.\-–—’'&]{0,3}")
 _LONGEST = 9
+_SURELY = 4
+"""How many times as often as all others a state must be named for a shared name to be its own."""
 # Capitals whose name mostly means somebody or something else: "Victoria told reporters", "male".
 _UNUSABLE = frozenset({"Male", "Victoria", "Georgetown", "George Town", "Hamilton", "Stanley", "Bern", "Kingston"})
 # Shorter words in capitals are abbreviations ("UN", "DRC"), longer ones may be a heading's ("SYRIA").
@@ -39,6 +42,8 @@ class Entry:
     codes: Mapping[str, str] = field(default_factory=dict, compare=False)
     form: Form = "name"
     wording: Literal["outlet"] | None = None
+    until: str = ""
+    """The day a state ended, for those of the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def gazetteer(name: str) -> Iterator[dict[str, str]]:
 def states() -> Mapping[str, State]:
     """Return all states and territories by ISO 3166 alpha-3 code, private X codes for those without."""
     adjectives: dict[str, str] = {}
-    for row in lexicon.table("state_names"):
+    for row in (*lexicon.table("state_names"), *lexicon.table("shared_names")):
         if row["form"] == "adjective":
             adjectives.setdefault(row["iso3"], row["wording"])
     found = {}
@@ -131,6 +136,8 @@ def index() -> _Index:
     found = _Index()
     for row in lexicon.table("name_traps"):
         found.add(key(row["wording"]), Entry("", "state", None, form="trap"))
+    for wording in _shared():
+        found.add(wording, Entry(" ".join(wording), "state", None, form="shared"))
     for row in lexicon.table("outlet_wordings"):
         _add_outlet(found, row)
     for name in ("metonyms", "organisations"):
@@ -140,7 +147,7 @@ def index() -> _Index:
         found.add(key(row["wording"]), state_entry(row["iso3"], _FORMS[row["form"]]))
     for raw in gazetteer("actors_states.csv"):
         if not raw["end"] or raw["cow"]:
-            found.add(key(raw["name"]), state_entry(raw["iso3"]))
+            found.add(key(raw["name"]), replace(state_entry(raw["iso3"]), until=raw["end"]))
         if raw["capital"] and raw["cow"] and raw["capital"] not in _UNUSABLE | {"Brussels"}:
             found.add(key(raw["capital"]), state_entry(raw["iso3"], "capital"))
     _add_dictionaries(found)
@@ -205,16 +212,96 @@ def _add_dictionaries(found: _Index) -> None:
 
 
 def find(text: str) -> tuple[Match, ...]:
-    """Find all names in a text, the longest at each place, none inside another."""
+    """Find all names in a text, the longest at each place, none inside another; own tables outrank the shipped ones."""
     words = list(_WORD.finditer(text))
-    joined = [_joined(text, a, b) for a, b in pairwise(words)]
-    names, found, i = index(), list[Match](), 0
+    own, names, found, i = _own(tuple(_USED)), index(), list[Match](), 0
     while i < len(words):
-        length, entry = _longest(names, words, joined, i)
+        length, entry = _longest(own, text, words, i) if own is not None else (0, None)
+        if entry is None:
+            length, entry = _longest(names, text, words, i)
         if entry is not None and entry.form != "trap":
             found.append(Match(words[i].start(), _closing(text, words[i + length - 1].end()), entry))
         i += max(length, 1)
-    return tuple(found)
+    return tuple(_settled(found, text)) if any(m.entry.form == "shared" for m in found) else tuple(found)
+
+
+@cache
+def _shared() -> Mapping[tuple[str, ...], tuple[lexicon.Row, ...]]:
+    """Return the names that several states share, "Congolese", each with those whom it may mean."""
+    rows: dict[tuple[str, ...], list[lexicon.Row]] = {}
+    for row in lexicon.table("shared_names"):
+        rows.setdefault(key(row["wording"]), []).append(row)
+    return {words: tuple(meant) for words, meant in rows.items()}
+
+
+def _settled(found: list[Match], text: str) -> Iterator[Match]:
+    """Give each shared name the state that the text names elsewhere; one that stays open means nobody."""
+    for match in found:
+        if match.entry.form != "shared":
+            yield match
+            continue
+        row = _meant(_shared()[key(match.entry.name)], found, text)
+        if row is not None and row["iso3"]:
+            yield Match(match.start, match.end, state_entry(row["iso3"], _FORMS[row["form"]]))
+
+
+def _meant(rows: tuple[lexicon.Row, ...], found: list[Match], text: str) -> lexicon.Row | None:
+    """Return whom a shared name means: the usual state if the text names it or no other, else the one it names."""
+    hints = [sum(m.entry.country == r["iso3"] != "" for m in found) + _hinted(r, text) for r in rows]
+    usual = next((n for n, r in enumerate(rows) if r["usual"] == "yes"), None)
+    if usual is not None and (hints[usual] or not any(hints)):
+        return rows[usual]
+    best = max(range(len(rows)), key=hints.__getitem__)
+    others = sum(hints) - hints[best]
+    return rows[best] if hints[best] and hints[best] >= _SURELY * others else None
+
+
+def _hinted(row: lexicon.Row, text: str) -> int:
+    return sum(re.search(rf"\b{re.escape(hint)}\b", text) is not None for hint in row.many("hints"))
+
+
+_USED: list[Path] = []
+
+
+def use(*files: Path) -> None:
+    """Let tables of the user's own outrank the shipped names from now on; without files, none does.
+
+    A table has the columns ``wording,actor,kind`` and may have ``iso3,sector,plover,wikidata,form`` as
+    ``organisations.csv`` has them; `kind` is state, organisation, armed_group, person or collective.
+
+    Raises:
+        DataError: a table lacks a column, or a row has an unknown kind or form.
+    """
+    _own(files)
+    _USED[:] = files
+
+
+@cache
+def _own(files: tuple[Path, ...]) -> _Index | None:
+    """Build the index of the user's own names; the first file that has a name wins."""
+    if not files:
+        return None
+    found = _Index()
+    for row in (r for file in files for r in lexicon.rows(file)):
+        missing = [c for c in ("wording", "actor", "kind") if c not in row.cells]
+        if missing:
+            raise DataError(row.path, 1, f"the column {missing[0]!r} is missing")
+        if row["kind"] not in _KINDS:
+            raise DataError(row.path, row.line, f"the kind {row['kind']!r} is none of {', '.join(_KINDS)}")
+        found.add(key(row["wording"]), _of_user(row))
+    return found
+
+
+def _of_user(row: lexicon.Row) -> Entry:
+    cells = row.cells
+    iso3, form = cells.get("iso3") or None, cells.get("form") or "name"
+    if form != "place" and form not in _FORMS:
+        raise DataError(row.path, row.line, f"the form {form!r} is none of place, {', '.join(_FORMS)}")
+    if row["kind"] == "state" and iso3 is not None and iso3 in states():
+        return state_entry(iso3, _FORMS.get(form, "capital"))
+    codes = {"plover": cells.get("plover") or cells.get("iso3", ""), "wikidata": cells.get("wikidata", "")}
+    sector = row.many("sector") if "sector" in cells else ()
+    return Entry(row["actor"], _KINDS[row["kind"]], iso3, sector, codes, _FORMS.get(form, "capital"))
 
 
 def _joined(text: str, a: re.Match[str], b: re.Match[str]) -> bool:
@@ -224,13 +311,19 @@ def _joined(text: str, a: re.Match[str], b: re.Match[str]) -> bool:
     return _GAP.fullmatch(gap) is not None and not closes
 
 
-def _longest(names: _Index, words: list[re.Match[str]], joined: list[bool], i: int) -> tuple[int, Entry | None]:
-    most = min(names.lengths.get(words[i].group().lower(), 0), len(words) - i)
-    for length in range(most, 0, -1):
-        if all(joined[i : i + length - 1]):
-            entry = names.get(tuple(w.group() for w in words[i : i + length]))
-            if entry is not None:
-                return length, entry
+def _longest(names: _Index, text: str, words: list[re.Match[str]], i: int) -> tuple[int, Entry | None]:
+    first = words[i].group()
+    longest = names.lengths.get(first.lower())
+    if longest is None:
+        return 0, None
+    most = min(longest, len(words) - i)
+    run = [first]
+    while len(run) < most and _joined(text, words[i + len(run) - 1], words[i + len(run)]):
+        run.append(words[i + len(run)].group())
+    for length in range(len(run), 0, -1):
+        entry = names.get(tuple(run[:length]))
+        if entry is not None:
+            return length, entry
     return 0, None
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord import lexicon
-from onrecord.linking import holders, syntax
+from onrecord.linking import columns, holders, syntax
 from onrecord.linking.names import Match
 from onrecord.reading import english
 
@@ -124,23 +124,31 @@ def _free(more: Iterable[Named], named: list[Named]) -> list[Named]:
 def _again(doc: Doc, matches: Mapping[int, Match], named: list[Named], published: str | None) -> Iterator[Named]:
     """Find surnames of persons named elsewhere, and of leaders in office: "the Bongo administration"."""
     surnames = {n.words[-1] for n in named if len(n.words[-1]) > 2}
-    for token in doc:
-        if token.i in matches or not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ", "VERB"):
+    for token in (doc[i] for i in columns.capitalised(doc, "PROPN", "NOUN", "ADJ", "VERB") if i not in matches):
+        if not token.text[:1].isupper():
             continue
         inside = token.i > 0 and token.nbor(-1).ent_type_ == "PERSON" == token.ent_type_
-        governs = token.pos_ == "PROPN" and syntax.before_government(token)
+        governs = token.pos_ == "PROPN" and (syntax.before_government(token) or _alone(token))
         if (token.text in surnames and not inside) or (governs and holders.lookup((token.text,), published)):
             yield Named.of(doc, token.i, token.i + 1)
+
+
+def _alone(token: Token) -> bool:
+    """Tell whether a name of one word that the model takes for an organisation or a place stands as a person."""
+    goes_on = token.i + 1 < len(token.doc) and token.nbor(1).ent_iob_ == "I"
+    if not token.ent_type_:
+        return syntax.is_active_subject(token) and not any(c.pos_ == "PROPN" for c in token.lefts)
+    taken = token.ent_type_ in ("ORG", "GPE") and token.ent_iob_ == "B" and not goes_on
+    return taken and not token.text.isupper() and syntax.stands_as_person(token)
 
 
 def _titled(doc: Doc, matches: Mapping[int, Match]) -> list[Named]:
     """Find names after a title: "General Hasan Turki", "Deputy Secretary of State Ana Roe"."""
     found, i = list[Named](), 0
-    while i < len(doc):
-        i += 1
-        start = i - 1
-        if not is_title(doc[start]):
+    for start in _heads(doc):
+        if start < i or not is_title(doc[start]):
             continue
+        i = start + 1
         head = start
         while head + 1 < len(doc) and is_title_word(doc[head + 1]) and doc[head + 1].text[:1].isupper():
             head += 1
@@ -151,6 +159,16 @@ def _titled(doc: Doc, matches: Mapping[int, Match]) -> list[Named]:
             found.append(Named.of(doc, after, end, title))
             i = end
     return found
+
+
+def _heads(doc: Doc) -> list[int]:
+    return columns.with_words(doc, title_heads(), lemma=True)
+
+
+@cache
+def title_heads() -> frozenset[str]:
+    """Return the words that head a title: "minister", "general", "mr."."""
+    return frozenset(w for w, parts in _titles().items() if parts & {"head", "honorific"})
 
 
 def _past_topics(doc: Doc, i: int) -> int:
@@ -208,7 +226,8 @@ def _before_title(doc: Doc, i: int, matches: Mapping[int, Match]) -> bool:
         return i > 0 and (is_title_word(doc[i - 1]) or _is_topic(doc[i - 1])) and token.lower_ != "the"
     if token.tag_ == "POS" or i in matches or is_title_word(token):
         return True
-    return _is_topic(token) and token.text[:1].isupper()
+    # "Syrian Kurdish leader", "Catalonia’s former leader"
+    return token.text[:1].isupper() and (_is_topic(token) or token.ent_type_ in ("NORP", "GPE"))
 
 
 def _untitled(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:
@@ -225,19 +244,21 @@ def _untitled(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:
             yield Named.of(doc, start, end)
     yield from _known(doc, matches)
     # "Ana Roe, a spokeswoman": the model may take the name for anything
-    for token in doc:
+    for token in (doc[i] for i in _heads(doc)):
         name = syntax.apposed_name(token) if is_title(token) else None
         if name is not None and not any(t.i in matches or is_title_word(t) for t in name):
             yield Named.of(doc, name.start, name.end)
 
 
 def _known(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:
-    i = 0
-    while i < len(doc):
-        end = _name_end(doc, i, matches) if doc[i].pos_ == "PROPN" and doc[i].ent_type_ != "PERSON" else i
+    done = 0
+    for i in columns.capitalised(doc, "PROPN"):
+        if i < done or doc[i].ent_type_ == "PERSON":
+            continue
+        end = _name_end(doc, i, matches)
         if end - i > 1 and holders.lookup(Named.of(doc, i, end).words, None):
             yield Named.of(doc, i, end)
-        i = max(end, i + 1)
+        done = end
 
 
 def _appositions(doc: Doc, named: list[Named]) -> None:
@@ -249,7 +270,8 @@ def _appositions(doc: Doc, named: list[Named]) -> None:
             if more is not None and more.i > n.end and not any(_in_title(more, other) for other in named):
                 n.title.phrase = (n.title.phrase[0], more.i + 1)
             continue
-        head = syntax.beside(doc, n.start, n.end, is_title)
+        root = doc[n.start : n.end].root
+        head = syntax.beside(doc, n.start, n.end, is_title) or syntax.said_to_be(root, is_title)
         if head is not None:
             start, end = syntax.phrase(head)
             end = syntax.with_of_phrases(head, end)

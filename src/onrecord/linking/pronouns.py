@@ -5,13 +5,16 @@ In: a pronoun and the chains so far. Out: the mentions it stands for, () where n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
+from onrecord import lexicon
 from onrecord.linking import syntax
 from onrecord.linking.actors import Draft, Found
 from onrecord.linking.memory import Memory
+from onrecord.linking.parties import parties
+from onrecord.reading import english
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -19,8 +22,12 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 ME = frozenset({"i", "me", "my", "mine", "myself"})
+BOTH = frozenset({"two", "both"})
 _SENTENCES_BACK = 3
 _GROUPS = frozenset({"state", "organisation", "armed_group", "collective"})
+_SEVERAL = frozenset({"organisation", "armed_group", "collective"})
+
+Fits = Callable[[Draft], bool]
 
 
 def resolve(chains: Memory, token: Token) -> tuple[Found, ...]:
@@ -33,87 +40,109 @@ def resolve(chains: Memory, token: Token) -> tuple[Found, ...]:
             return ()
         return _pick(chains, token, lambda d: d.kind in _GROUPS and not d.plural)
     if word in THEY:
-        several = _coordinated(chains, token)
-        return several or _pick(chains, token, lambda d: d.kind in _GROUPS and (d.plural or d.kind != "state"))
+        several = parties(chains, token)
+        if several:
+            return tuple(_at(chains, token, a) for a in several)
+        return _pick(chains, token, lambda d: d.plural or d.kind in _SEVERAL)
     noun = syntax.antecedent(token)
     if noun is not None and noun.i < token.i:
         return tuple(_at(chains, token, f.actor) for f in chains.resolve(noun))
     return ()
 
 
+def is_pair(token: Token) -> bool:
+    """Tell whether "the two", "both" stands for two actors by itself: "The two signed", not "the two men"."""
+    alone = syntax.is_subject(token) or english.governing_preposition(token) is not None
+    bare = not any(True for _ in english.prepositions(token))
+    return alone and bare and (token.lower_ == "both" or english.determiner(token) is not None)
+
+
+def pair(chains: Memory, token: Token) -> tuple[Found, ...]:
+    """Return the two that "the two" or "both" takes up."""
+    several = parties(chains, token)
+    return tuple(_at(chains, token, a) for a in several) if len(several) == 2 else ()
+
+
 def _at(chains: Memory, token: Token, actor: int) -> Found:
     return Found(actor, token.i, token.i + 1)
 
 
-def _pick(chains: Memory, token: Token, fits: Callable[[Draft], bool]) -> tuple[Found, ...]:
-    """Take the subject of the same clause or sentence, then that of the sentence before, then who was named last."""
+def _pick(chains: Memory, token: Token, fits: Fits) -> tuple[Found, ...]:
+    """Take who is judged for the deed, then the subject of a clause around, then the most salient of each sentence.
+
+    Salient is a subject before others, and who was named last; "they" prefers a plural.
+    """
     beside = syntax.coordinated_before(token)
-    if beside is not None:
-        found = [f for f in chains.resolve(beside) if fits(chains.drafts[f.actor])]
-        if found:
-            return (_at(chains, token, found[0].actor),)
-    for sentence in _sentences_back(token):
-        candidates = [
+    if beside is not None and not chains.resolve(beside) and beside.pos_ == "NOUN":
+        return ()  # "the deals and their terms"
+    for group in ([beside] if beside is not None else [], _judged(token), _subjects_around(token)):
+        for name in group:
+            found = [f for f in chains.resolve(name) if fits(chains.drafts[f.actor])]
+            if found and not (name.i < token.i and _beside(chains, name.i, token)):
+                return (_at(chains, token, found[0].actor),)
+    if token.lower_ == "it" and _goes_on_about_a_thing(chains, token):
+        return ()
+    for sentence in chains.sentences_back(token, _SENTENCES_BACK):
+        found_here = [
             (i, a)
             for i, a in chains.trail
             if sentence.start <= i < min(sentence.end, token.i)
             and fits(chains.drafts[a])
             and not _beside(chains, i, token)
-            and (token.lower_ not in THEY or chains.drafts[a].plural or _is_subject(chains, i))
+            and not ("JRN" in chains.drafts[a].sector and not syntax.is_subject(chains.doc[i]))
         ]
-        if candidates:
-            plural = token.lower_ in THEY
-            best = min(
-                candidates,
-                key=lambda c: (
-                    plural and not chains.drafts[c[1]].plural,
-                    "JRN" in chains.drafts[c[1]].sector,
-                    not _is_subject(chains, c[0]),
-                    _depth(chains, c[0]),
-                    -c[0],
-                ),
-            )
-            return (_at(chains, token, best[1]),)
+        if found_here:
+            return (_at(chains, token, min(found_here, key=lambda c: _order(chains, token, *c))[1]),)
     return ()
 
 
-def _is_subject(chains: Memory, i: int) -> bool:
-    return syntax.is_subject(chains.doc[i])
+def _goes_on_about_a_thing(chains: Memory, token: Token) -> bool:
+    """Tell whether a sentence goes on about a thing: "The pact was signed in Lima. It bars missiles"."""
+    here, *before = chains.sentences_back(token, 1)
+    if not before or token.head != here.root or not syntax.is_subject(token):
+        return False
+    thing = syntax.topic(before[0])
+    return thing is not None and thing.tag_ == "NN" and not chains.resolve(thing)
 
 
-def _depth(chains: Memory, i: int) -> int:
-    token = chains.doc[i]
-    return syntax.depth(token) if syntax.is_subject(token) else 0
+def _order(chains: Memory, token: Token, i: int, actor: int) -> tuple[bool | int, ...]:
+    draft, name = chains.drafts[actor], chains.doc[i]
+    subject = syntax.is_subject(name)
+    plural = token.lower_ in THEY and not draft.plural
+    return plural, "JRN" in draft.sector, not subject, syntax.depth(name) if subject else 0, -i
+
+
+def _judged(token: Token) -> Iterator[Token]:
+    """Yield who is judged or punished for what the pronoun did: "The UN imposed sanctions on Iraq after it invaded"."""
+    verb = token.head
+    if not (english.is_subject(token) and english.is_adverbial(verb)) or verb.head.i > verb.i:
+        return
+    judge = verb.head
+    thing = english.objects(judge)
+    words = lexicon.words("judging_verbs")
+    if english.lemma(judge) in words or any(t.lemma_.lower() in words for t in thing):
+        parts = [o for t in (*thing, judge) for p, o in english.prepositions(t) if p in ("on", "against", "at", "to")]
+        yield from (t for t in (*thing, *english.indirect_objects(judge), *parts) if t.i < token.i)
+
+
+def _subjects_around(token: Token) -> Iterator[Token]:
+    """Yield the subjects of the clauses around a pronoun, the nearest first: "Lima said Quito knew what it did"."""
+    node, steps = token, 0
+    while node.head != node and steps < 30:
+        before, node, steps = node, node.head, steps + 1
+        if not english.is_verb(node):
+            continue
+        for subject in english.subject_children(node):
+            # "After it invaded, Peru …": the subject follows the clause
+            ahead = subject.i > token.i and english.is_adverbial(before) and before.i < subject.i
+            if (subject.i < token.i or ahead) and token != subject and not subject.is_ancestor(token):
+                yield from english.conjuncts(subject)[:1]
 
 
 def _beside(chains: Memory, i: int, token: Token) -> bool:
     """Tell whether a name stands in one clause with a pronoun that cannot mean it: "Ana Roe praised her"."""
     name = chains.doc[i]
-    if token.tag_ == "PRP$" or name.head != token.head:
+    if token.tag_ == "PRP$" or syntax.first_of_list(name).head != token.head:
         # "Roe’s ally praised him": a possessor before another noun is open; its own head noun is not
         return False
     return syntax.is_subject(name) or syntax.is_subject(token)
-
-
-def _sentences_back(token: Token) -> list[Span]:
-    found, sentence = [token.sent], token.sent
-    while len(found) <= _SENTENCES_BACK and sentence.start > 0:
-        sentence = token.doc[sentence.start - 1].sent
-        found.append(sentence)
-    return found
-
-
-def _coordinated(chains: Memory, token: Token) -> tuple[Found, ...]:
-    """Return the coordinated subjects of "Peru and Chile met. They signed", unless a plural is nearer."""
-    for sentence in _sentences_back(token)[:2]:
-        mentioned = [(i, a) for i, a in chains.trail if sentence.start <= i < min(sentence.end, token.i)]
-        by_head: dict[int, list[int]] = {}
-        for i, a in mentioned:
-            if _is_subject(chains, i) and chains.drafts[a].kind in _GROUPS:
-                by_head.setdefault(syntax.first_of_list(chains.doc[i]).i, []).append(a)
-        for members in by_head.values():
-            if len(set(members)) > 1:
-                return tuple(_at(chains, token, a) for a in dict.fromkeys(members))
-        if any(chains.drafts[a].plural for _, a in mentioned):
-            return ()
-    return ()

@@ -30,7 +30,9 @@ _OPEN = frozenset(
 def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], report: Report) -> Linked:
     """Resolve who, when and where for one report; what cannot be resolved is left out."""
     text = text_of(doc)
-    linking = link(doc, attributions, published=report.published, headline=layout.headline)
+    place = _dateline_place(text, layout)
+    home = country_of(place) or country_of(report.outlet)
+    linking = link(doc, attributions, published=report.published, headline=layout.headline, home=home)
     dated = _dateline_date(text, layout, report)
     actors, issuer = _issued(linking, report, doc)
     return Linked(
@@ -38,7 +40,7 @@ def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], r
         mentions=_with_issuer(doc, linking.by_token, issuer),
         issuer=issuer,
         speakers=tuple(_speaker(text, linking, a) for a in attributions),
-        places=places(doc, published_country=country_of(report.outlet), dateline_place=_dateline_place(text, layout)),
+        places=places(doc, published_country=country_of(report.outlet), dateline_place=place),
         whens=tuple(w for w in times(text, published=report.published, dateline=dated, doc=doc) if _is_told(w, layout)),
         holdings=tuple(h for p in linking.positions if (h := _holding(doc, text, linking, p)) is not None),
     )
@@ -68,8 +70,8 @@ def _with_issuer(
 def _issued(linking: Linking, report: Report, doc: Doc) -> tuple[tuple[Actor, ...], Mention | None]:
     """The actors with the state that issues the report, and a mention of it; its own words are "we" in the text."""
     iso3 = issuing_state(report.outlet)
-    ours = next((t for t in doc if t.lower_ in FIRST_PERSON and t.text != "US"), None)
-    if iso3 is None or ours is None:
+    ours = iso3 and next((t for t in doc if t.lower_ in FIRST_PERSON and t.text != "US"), None)
+    if not iso3 or not ours:
         return linking.actors, None
     state = names.state_entry(iso3)
     actor = next((a for a in linking.actors if a.kind == "state" and a.country == iso3), None)

@@ -11,15 +11,16 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Span, Token
 
 from onrecord import lexicon
+from onrecord.linking import columns
 from onrecord.reading import english
 
-_PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
+_PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "agent", "dobj", "dative"})
+_TOWARDS = frozenset({"with", "to", "against", "by", "from", "between", "among", "for", "towards", "toward", "behind"})
 
 
 def phrase(head: Token) -> tuple[int, int]:
-    """Return the tokens (start, end exclusive) of the noun phrase of a head, never across its sentence."""
-    start, end = english.noun_phrase(head)
-    return max(start, head.sent.start), min(end, head.sent.end)
+    """Return the tokens (start, end exclusive) of the noun phrase of a head."""
+    return english.noun_phrase(head)
 
 
 def with_of_phrases(head: Token, end: int) -> int:
@@ -44,7 +45,8 @@ def left_edge(head: Token) -> int:
 
 def stands_as_person(token: Token) -> bool:
     """Tell whether a single name stands where persons stand: subject, possessor, agent; "Reaper drones" does not."""
-    return token.dep_ in _PERSONAL or (token.dep_ == "pobj" and token.head.lower_ == "by")
+    first = english.first_conjunct(token)
+    return first.dep_ in _PERSONAL or (first.dep_ == "pobj" and first.head.lower_ in _TOWARDS)
 
 
 def is_locative(token: Token) -> bool:
@@ -64,6 +66,29 @@ def beside(doc: Doc, start: int, end: int, wanted: Callable[[Token], bool]) -> T
     if end < len(doc) and doc[end].text == ",":
         return _head_after(doc, end + 1, wanted)
     return None
+
+
+def said_to_be(name: Token, wanted: Callable[[Token], bool]) -> Token | None:
+    """Return the wanted head that a relative clause says of a name: "Ana Roe, who was appointed defence minister"."""
+    for verb in english.children(name, "relcl"):
+        pronoun = english.relative_pronoun(verb)
+        if pronoun is None or not is_subject(pronoun) or pronoun.lower_ != "who":
+            continue
+        served = [o for p, o in english.prepositions(verb) if p == "as"]
+        said = english.attributes(verb) if not is_negated(verb) else []
+        return next((t for t in (*said, *served, *_named_as(verb)) if wanted(t)), None)
+    return None
+
+
+def _named_as(verb: Token) -> list[Token]:
+    """Return the office of "was elected president", "took over as chairman"."""
+    appointed = verb.lemma_.lower() in ("appoint", "name", "elect", "become")
+    return [*english.objects(verb)] if appointed and (english.is_passive(verb) or verb.lemma_ == "become") else []
+
+
+def is_negated(verb: Token) -> bool:
+    """Tell whether the verb is negated."""
+    return english.negation_of(verb) is not None
 
 
 def _head_after(doc: Doc, i: int, wanted: Callable[[Token], bool]) -> Token | None:
@@ -92,17 +117,41 @@ def is_active_subject(token: Token) -> bool:
     return english.first_conjunct(token).dep_ == "nsubj"
 
 
+def acts(token: Token) -> bool:
+    """Tell whether a noun stands as somebody who acts or is dealt with: "the inquiry found", "met with the inquiry"."""
+    preposition = english.governing_preposition(token)
+    return is_active_subject(token) or (preposition is not None and preposition.lower_ == "with")
+
+
+def speaks(paper: Token) -> bool:
+    """Tell whether a paper is said to do something: "the resolution bars", "a resolution that condemned the raid"."""
+    clauses = (c for c in paper.children if c.dep_ == "relcl")
+    said = any((p := english.relative_pronoun(c)) is not None and is_active_subject(p) for c in clauses)
+    return said or is_active_subject(paper)
+
+
 def is_expletive(token: Token) -> bool:
-    """Tell whether "it" stands for nothing or for a clause: "It is clear that", "it is raining"."""
+    """Tell whether "it" stands for nothing or for a clause: "It is clear that", "it seems that", "it rained"."""
     if token.dep_ == "expl":
         return True
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass"):
+        # "denied it", "made it clear": what was said or done
+        return token.lower_ == "it" and verb.lemma_.lower() in lexicon.words("expletive_words", part="object")
+    if verb.lemma_.lower() in lexicon.words("expletive_words", part="verb"):
+        return True
+    if verb.lemma_ not in ("be", "seem", "appear", "mean", "remain", "become"):
         return False
-    complements = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acomp") and c.i > verb.i]
-    return verb.lemma_ in ("be", "seem", "appear", "mean", "remain", "become") and any(
-        c.dep_ in ("ccomp", "csubj", "acomp", "xcomp") for c in complements
-    )
+    # "It is ready to help", "it was aware that" are somebody
+    if any(c.lemma_.lower() in lexicon.words("expletive_words", part="predicate") for c in english.attributes(verb)):
+        return True
+    clausal = any(c.dep_ in ("ccomp", "csubj") and c.i > verb.i for c in verb.children)
+    return clausal and not english.children(verb, "acomp")
+
+
+def topic(sentence: Span) -> Token | None:
+    """Return the subject of a sentence's main verb."""
+    return next(iter(english.subject_children(sentence.root)), None)
 
 
 def depth(token: Token) -> int:
@@ -142,18 +191,61 @@ def first_of_list(token: Token) -> Token:
     return english.first_conjunct(token)
 
 
-def organisations(doc: Doc) -> dict[int, Span]:
+_ABBREVIATED = re.compile(
+    r"((?:[A-Z][\w’'&-]*[ -](?:(?:of|for|and|the|on|in|de|du|des|del|la) )*)+[A-Z][\w’'&-]*)"
+    r",? \(“?([A-Z][A-Za-z]{1,9})”?\)"
+)
+
+
+def abbreviations(text: str) -> dict[str, str]:
+    """Return the abbreviations that a text explains: "the Baobab Recovery Fund (BRF)" gives BRF its name."""
+    found = {}
+    for m in _ABBREVIATED.finditer(text):
+        words = re.split(r"[ -]", m[1])
+        if words[-1].lower() in lexicon.words("not_organisations"):
+            continue
+        for start in range(len(words)):
+            initials = "".join(w[0] for w in words[start:] if w[:1].isupper())
+            if words[start][:1].isupper() and initials == m[2].upper() and len(initials) > 1:
+                found[m[2]] = " ".join(words[start:])
+    return found
+
+
+def organisations(doc: Doc, text: str) -> dict[int, Span]:
     """Return the organisations of the model that look like one, by the token that heads the name."""
     papers = lexicon.words("not_organisations")
     # "the Lima Peace Agreement (LPA)" explains an abbreviation that is nobody's
-    explained = {m.group(2) for m in re.finditer(r"(\w+)\s+\((\w+)\)", doc.text) if m.group(1).lower() in papers}
+    explained = {m.group(2) for m in re.finditer(r"(\w+)\s+\((\w+)\)", text) if m.group(1).lower() in papers}
     found = {}
     for ent in doc.ents:
         if ent.label_ == "ORG" and ent[-1].lower_ not in papers and ent.text not in explained:
             span = _organisation(ent, ent.root)
             if span is not None:
                 found[ent.root.i] = span
+    for token in (doc[i] for i in columns.capitalised(doc, "PROPN")):
+        if not token.ent_type_ and token.i not in found and _unknown_name(token):
+            start = token.i
+            while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
+                start -= 1
+            found[token.i] = doc[start : token.i + 1]
     return found
+
+
+def _unknown_name(token: Token) -> bool:
+    """Tell whether a name that the model has no label for acts or is acted upon: "Gondor attacked", "met Gondor"."""
+    papers = lexicon.words("not_organisations")
+    if not token.is_alpha or token.text.isupper() or len(token) < 3 or token.lower_ in papers or is_modifier(token):
+        return False
+    return (is_subject(token) or _is_party(token)) and english.determiner(token) is None
+
+
+def _is_party(token: Token) -> bool:
+    """Tell whether a name stands where the other side stands: "sued Baobab", "talks with Baobab", "arms for Baobab"."""
+    first = english.first_conjunct(token)
+    preposition = english.governing_preposition(token)
+    if preposition is not None:
+        return preposition.lower_ in _TOWARDS
+    return english.is_object(first) or first.dep_ == "dative"
 
 
 def _organisation(span: Span, token: Token) -> Span | None:
@@ -164,7 +256,7 @@ def _organisation(span: Span, token: Token) -> Span | None:
         span = span[:-1]
     plain = [t for t in span if t.is_alpha and t.pos_ not in ("DET", "ADP")]
     body = any(t.lower_ in lexicon.words("organisation_words") for t in plain)
-    acts = is_subject(token) or english.is_possessor(token)
+    acts = is_subject(token) or english.is_possessor(token) or _is_party(token)
     if body or (token.text.isupper() and len(token.text) >= 3 and token.is_alpha) or (acts and len(plain) > 0):
         return span
     return None
@@ -175,6 +267,16 @@ def coordinated_before(token: Token) -> Token | None:
     if token.tag_ != "PRP$" or token.head.dep_ != "conj" or token.head.head.i > token.i:
         return None
     return token.head.head
+
+
+def coordinated_words(first: Token, other: Token) -> bool:
+    """Tell whether two words before one noun stand side by side: "Malian" and "Nigerien" of "Malian and Nigerien"."""
+    between = first.doc[first.i + 1 : other.i]
+    return (
+        len(between) > 0
+        and all(t.lower_ in ("and", "or", ",", "/") or t.ent_type_ for t in between)
+        and any(t.lower_ in ("and", "or", ",", "/") for t in between)
+    )
 
 
 def before_government(token: Token) -> bool:

@@ -124,7 +124,7 @@ def tokens(text: str) -> list[Token]:
 def matches(words: list[Token]) -> Iterator[list[Match]]:
     """Yield, for each place where any pattern fits, the matches that begin there, the longest first."""
     grammar = _grammar()
-    line = "".join(grammar.kinds.get(frozenset(w.values), " ") for w in words)
+    line = "".join(_kind(w.text) for w in words)
     present = frozenset(line)
     starts: dict[int, list[Match]] = {}
     for pattern in grammar.patterns:
@@ -147,6 +147,12 @@ def _values(word: str) -> Mapping[str, str]:
         return known
     m = grammar.shape.fullmatch(word)
     return dict.fromkeys(_SHAPES[int(m.lastgroup[1:])][1], word) if m and m.lastgroup else {}
+
+
+@lru_cache(maxsize=20_000)
+def _kind(word: str) -> str:
+    """Return the character that stands for the word's classes."""
+    return _grammar().kinds.get(frozenset(_values(word)), " ")
 
 
 @cache

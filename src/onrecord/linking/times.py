@@ -9,12 +9,14 @@ of them anchors stays open: ``edtf`` None, and a TIMEX3 value that says only wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.lexicon import words
+from onrecord.lexicon import table, words
 from onrecord.linking import calendar as cal
 from onrecord.linking.calendar import Period
 from onrecord.linking.tense import reader
@@ -56,8 +58,22 @@ def times(
         doc: spaCy's parse of the same text, for the tense of verbs; the words around do without it.
     """
     line = tokens(text)
-    found = _lend_years(_read(line, published, dateline, doc), line)
+    named = [m.span() for m in _outlets().finditer(text)]
+    read = [f for f in _read(line, published, dateline, doc) if not _inside(line[f.match.first].start, named)]
+    found = _lend_years(read, line)
     return tuple(_when(text, line, f, span) for f, span in zip(found, _ranges(found, line), strict=True))
+
+
+@cache
+def _outlets() -> re.Pattern[str]:
+    """Compile the outlets whose name holds a time: "USA Today", "Sunday Times"."""
+    names = [r["wording"] for r in table("organisations") if r["sector"] == "JRN" and " " in r["wording"]]
+    dated = [n for n in names if any(t.values for t in tokens(n))]
+    return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in sorted(dated, key=lambda n: (-len(n), n))) + r")\b")
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
 
 
 def kind(when: When) -> TimexType:

@@ -236,7 +236,7 @@ def stolen_subject(verb: Token) -> list[Token]:
         between = verb.doc[max(t.i for t in opener.subtree) + 1 : verb.i]
         if not any(en.is_verb(t) or (t.dep_ == "cc" and t.head == verb.head) for t in between):
             return [o for _, o in en.prepositions_of(opener)]
-    for noun in verb.doc[verb.sent.start : verb.i]:
+    for noun in verb.doc[en.sentence_span(verb)[0] : verb.i]:
         opens_after_comma = noun.left_edge.i > 0 and verb.doc[noun.left_edge.i - 1].text == ","
         if noun.dep_ in ("conj", "appos") and en.is_noun(noun) and opens_after_comma and _adjoins(noun.subtree, verb):
             return [noun]
@@ -299,9 +299,9 @@ def _relative_clause(verb: Token) -> Token | None:
 
 def _obliques(verb: Token) -> list[tuple[str, Token]]:
     found = list(en.prepositions(verb))
-    clause = en.relative_pronoun(verb)
-    if clause is not None and clause.dep_ == "pobj" and en.is_relative(verb):
-        found = [(p, verb.head if o == clause else o) for p, o in found]
+    pronoun = en.relative_pronoun(verb)
+    if pronoun is not None and pronoun.dep_ == "pobj" and en.is_relative(verb):
+        found = [(p, verb.head if o == pronoun else o) for p, o in found]
     for adverb in en.children(verb, "advmod"):
         found += list(en.prepositions(adverb))  # "together with", "along with"
     return found
@@ -326,7 +326,7 @@ def own_words(verb: Token) -> tuple[int, int]:
             start = min(start, c.left_edge.i)
     for c in verb.rights:
         if c.dep_ in ("conj", "cc", "parataxis") or (c.dep_ in ("punct", "advcl") and not c.is_quote):
-            if c.dep_ in ("conj", "cc", "advcl", "parataxis") or c.i + 1 == verb.sent.end:
+            if c.dep_ in ("conj", "cc", "advcl", "parataxis") or c.i + 1 == en.sentence_span(verb)[1]:
                 break
             continue
         end = max(end, c.right_edge.i + 1)

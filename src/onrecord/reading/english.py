@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.lexicon import GAZETTEERS, rows
 
@@ -40,6 +40,11 @@ def children(token: Token, *labels: str) -> list[Token]:
 def is_verb(token: Token) -> bool:
     """Tell whether the token is a verb or an auxiliary standing as one."""
     return token.pos_ in ("VERB", "AUX")
+
+
+def function(token: Token) -> str:
+    """Return the token's grammatical function, coordination passed over: "Chad and Niger" are both subjects."""
+    return str(first_conjunct(token).dep_)
 
 
 def is_attributive(verb: Token) -> bool:
@@ -339,11 +344,13 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     return min(start, head.i), end
 
 
+def sentence_span(token: Token) -> tuple[int, int]:
+    """Return the token span of the sentence; `Token.sent` walks the whole document for it."""
+    while token.head != token:
+        token = token.head
+    return subtree_span(token)
+
+
 def subtree_span(token: Token) -> tuple[int, int]:
     """Return the token span (start, end exclusive) of everything below the token."""
     return token.left_edge.i, token.right_edge.i + 1
-
-
-def spaces_at(doc: Doc, i: int) -> bool:
-    """Tell whether the token at the index is only white space."""
-    return 0 <= i < len(doc) and doc[i].is_space

@@ -29,6 +29,9 @@ _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed)\b")
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_SCRIPT_CHARACTERS = 20_000
 _DATA_SUFFIXES = {
     ".csv": "a table",
     ".tsv": "a table",
@@ -86,7 +89,12 @@ def open_text(text: str, *, source: str, metadata: Metadata | None = None) -> Re
     Raises:
         SourceError: there is nothing to read in it.
     """
-    return _report(text.encode("utf-8", errors="replace"), source, (metadata or Metadata()).of(source), markup=False)
+    try:
+        return _report(
+            text.encode("utf-8", errors="replace"), source, (metadata or Metadata()).of(source), markup=False
+        )
+    except SourceError as error:
+        raise SourceError(f"{source}: {error}") from error
 
 
 def _bytes(file: str, max_bytes: int, stdin: BinaryIO | None) -> bytes:
@@ -116,12 +124,13 @@ def _too_large(size: int | None, max_bytes: int) -> SourceError:
 
 def _report(data: bytes, source: str, given: Given, *, markup: bool | None = None) -> Report:
     if not data:
-        raise SourceError("the file is empty; there is nothing to read")
+        raise SourceError("this is empty; there is nothing to read")
     if markup is None:
         markup = _is_markup(data, Path(source).suffix.lower())
     page = read_page(decode(data, markup=True)) if markup else Page(text=decode(data))
     if not page.text.strip("\ufeff \t\n\f\v\u00a0\u200b"):
-        raise SourceError("the file holds only white space; there is nothing to read")
+        raise SourceError("this is only white space; there is nothing to read")
+    _refuse_other_script(page.text)
     sha256 = hashlib.sha256(data).hexdigest()
     return Report(
         id="r" + sha256[:16],
@@ -134,6 +143,14 @@ def _report(data: bytes, source: str, given: Given, *, markup: bool | None = Non
         text=page.text,
         known={"outlet": _known(given.outlet, page.outlet), "published": _known(given.published, page.published)},
     )
+
+
+def _refuse_other_script(text: str) -> None:
+    """Refuse what is plainly not English: nothing would be found in it, and nobody would know why."""
+    letters = _LETTER.findall(text[:_SCRIPT_CHARACTERS])
+    latin = sum(bool(_LATIN.match(letter)) for letter in letters)
+    if len(letters) > 2 * latin:
+        raise SourceError("most of its letters are not Latin; onrecord reads English only")
 
 
 def _is_markup(data: bytes, suffix: str) -> bool:

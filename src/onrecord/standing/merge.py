@@ -1,6 +1,6 @@
 """One record for what a report tells twice.
 
-In: the records of a report. Out: fewer, with the evidence of all that tell the same; in text order.
+In: the records of a report and the statements that carry them. Out: fewer, with the evidence of all that tell the same.
 """
 
 from __future__ import annotations
@@ -8,41 +8,69 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.records import Mention, Record
+from onrecord.records import Mention, Record, Statement
+
+Key = tuple[object, ...]
 
 
-def merged(records: Sequence[Record]) -> list[Record]:
-    """One record for what is told twice: the same commitment of the same actor to the same recipient.
+def merged(records: Iterable[Record], statements: Sequence[Statement]) -> list[Record]:
+    """Merge records of the same happening, in text order.
 
-    "Chad is committed to helping Niger" and "Chad's commitment to assist Niger" are one; two attacks may be two.
+    "Chad sent two tanks to Niger" in headline and body is one; so are "Chad is committed to helping Niger" and "Chad's
+    commitment to assist Niger". Two attacks, two talks may be two: they stay apart unless their object is the same.
     """
-    kept: list[Record] = []
+    speakers = {s.id: None if s.speaker is None else s.speaker.actor or s.speaker.quote for s in statements}
+    kept: dict[Key, list[Record]] = {}
     for r in sorted(records, key=lambda r: (r.evidence[0].start, r.evidence[0].end, r.kind)):
-        n = next((n for n, k in enumerate(kept) if _same(k, r)), None)
+        told = kept.setdefault(_key(r, speakers.get(r.statement or "")), [])
+        n = next((n for n, other in enumerate(told) if _may_be_one(other, r)), None)
         if n is None:
-            kept.append(r)
+            told.append(r)
         else:
-            spans = dict.fromkeys((*kept[n].evidence, *r.evidence))
-            wider = kept[n] if len(kept[n].recipient) >= len(r.recipient) else r
-            kept[n] = replace(wider, evidence=tuple(spans), when=kept[n].when or r.when)
-    return [r for r in kept if not any(_restates(r, other) for other in kept)]
+            told[n] = _joined(told[n], r)
+    found = sorted((r for told in kept.values() for r in told), key=lambda r: (r.evidence[0].start, r.evidence[0].end))
+    return _without_restatements(found)
 
 
-def _restates(outer: Record, inner: Record) -> bool:
-    """Tell whether a record only says again that another's commitment stands: "reaffirmed its commitment to help"."""
-    views = outer.plover.event_type == inner.plover.event_type == "AGREE"
-    holds = any(o.start < i.start and i.end <= o.end for o in outer.evidence for i in inner.evidence)
-    return views and holds and outer.plover.act == "AGREE" and inner.standing.status == "promised"
+def _key(r: Record, speaker: str | None) -> Key:
+    """What must be equal; records of the same words and rule always meet."""
+    sides = tuple(sorted(ids_of(r.actor))), r.kind, r.plover.act, r.plover.event_type, r.standing.status
+    if _is_commitment(r):
+        return sides
+    thing = None if r.object is None else r.object.quote.lower().split()[-1]
+    if thing is None or not r.actor or r.kind in ("claim", "relation"):
+        return (*sides, r.rule, r.evidence[0].start, r.evidence[0].end)
+    return (*sides, thing, tuple(sorted(ids_of(r.recipient))), speaker)
 
 
-def _same(one: Record, other: Record) -> bool:
-    if one.evidence == other.evidence and one.rule == other.rule and one.kind == other.kind:
-        return ids_of(one.actor) == ids_of(other.actor)
-    commitment = one.plover.event_type == "AGREE" and one.standing.status == "promised" and one.kind == "event"
-    told_twice = (one.kind, one.plover, one.standing.status) == (other.kind, other.plover, other.standing.status)
-    between = ids_of(one.actor) == ids_of(other.actor) != set()
-    towards = ids_of(one.recipient), ids_of(other.recipient)
-    return commitment and told_twice and between and bool(towards[0] & towards[1])
+def _is_commitment(r: Record) -> bool:
+    told = r.kind == "event" and r.plover.event_type == "AGREE" and r.standing.status == "promised"
+    return told and bool(r.actor) and bool(r.recipient)
+
+
+def _may_be_one(one: Record, other: Record) -> bool:
+    """Tell whether times do not part them, nor recipients a commitment."""
+    if _is_commitment(one):
+        return bool(ids_of(one.recipient) & ids_of(other.recipient))
+    times = {w.edtf or w.quote for w in (one.when, other.when) if w is not None}
+    return len(times) < 2
+
+
+def _joined(one: Record, other: Record) -> Record:
+    spans = dict.fromkeys((*one.evidence, *other.evidence))
+    wider = one if len(one.recipient) >= len(other.recipient) else other
+    return replace(wider, evidence=tuple(spans), when=one.when or other.when, where=one.where or other.where)
+
+
+def _without_restatements(records: Sequence[Record]) -> list[Record]:
+    """Leave out what only says again that a commitment stands: "reaffirmed its commitment to help"."""
+    promised = [r for r in records if r.plover.event_type == "AGREE" and r.standing.status == "promised"]
+    return [r for r in records if not (r.plover.act == "AGREE" and any(_holds(r, inner) for inner in promised))]
+
+
+def _holds(outer: Record, inner: Record) -> bool:
+    agreed = outer.plover.event_type == "AGREE"
+    return agreed and any(o.start < i.start and i.end <= o.end for o in outer.evidence for i in inner.evidence)
 
 
 def ids_of(mentions: Iterable[Mention]) -> set[str]:

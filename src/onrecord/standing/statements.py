@@ -11,7 +11,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from onrecord.attribution.statements import Attribution
+from onrecord.attribution.circumstances import circumstances, is_located
+from onrecord.attribution.statements import LOOSE, Attribution
 from onrecord.layer import text_of
 from onrecord.lexicon import table, words
 from onrecord.linking.issuer import first_person_sentences
@@ -26,22 +27,56 @@ def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> lis
     """Return the statements in text order; an enclosing attribution that is none is passed over in the chain."""
     text = text_of(doc)
     speakers = [linked.speakers[n] if n < len(linked.speakers) else None for n in range(len(attributions))]
-    kept = [n for n, a in enumerate(attributions) if is_spoken(a) and a.content and can_speak(speakers[n])]
+    kept = [
+        n
+        for n, a in enumerate(attributions)
+        if a.confidence > LOOSE and is_spoken(a) and a.content and can_speak(speakers[n])
+    ]
     ids = {n: f"s{k}" for k, n in enumerate(kept, 1)}
     found = [
-        Statement(
+        replace(
+            _statement(doc, attributions[n], linked),
             id=ids[n],
             speaker=speakers[n],
-            cue=None if (cue := attributions[n].cue) is None else Span.of(text, *cue),
-            content=tuple(Span.of(text, s, e) for s, e in attributions[n].content),
-            type=attributions[n].type,
             inside=_enclosing(n, attributions, ids),
-            rule=attributions[n].rule,
-            confidence=attributions[n].confidence,
         )
         for n in kept
     ]
     return [*found, *_issued(doc, text, found, linked)]
+
+
+def _statement(doc: Doc, attribution: Attribution, linked: Linked) -> Statement:
+    """Return the statement by itself; its id, speaker and place in the chain are given by who sees all of them."""
+    text = text_of(doc)
+    around = circumstances(doc, attribution)
+    cue = attribution.cue
+    return Statement(
+        id="",
+        speaker=None,
+        cue=None if cue is None else Span.of(text, *cue),
+        content=tuple(Span.of(text, s, e) for s, e in attribution.content),
+        type=attribution.type,
+        rule=attribution.rule,
+        confidence=attribution.confidence,
+        hearer=None if around.hearer is None else _hearer(doc, text, around.hearer, linked),
+        medium=around.medium,
+        when=next((w for w in linked.whens if around.holds((w.start, w.end))), None),
+        where=next(
+            (p for p in linked.places if around.holds((p.start, p.end)) and is_located(text, (p.start, p.end))), None
+        ),
+        stance=attribution.stance,
+        sense=attribution.sense,
+    )
+
+
+def _hearer(doc: Doc, text: str, span: tuple[int, int], linked: Linked) -> Mention:
+    """Who is spoken to: an actor where linking knows the words, else the words alone."""
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    known = linked.mentions.get(tokens.root.i, ()) if tokens is not None else ()
+    start, end = span
+    if len(known) == 1:
+        return replace(known[0], start=start, end=end, quote=text[start:end])
+    return Mention(start=start, end=end, quote=text[start:end])
 
 
 def _issued(doc: Doc, text: str, found: Sequence[Statement], linked: Linked) -> Iterator[Statement]:
@@ -74,12 +109,12 @@ def is_spoken(attribution: Attribution) -> bool:
 
 
 def can_speak(speaker: Mention | None) -> bool:
-    """Tell whether the source is unknown, an actor, a name, or a thing that speaks: a report, not a guarantee."""
+    """Tell whether the source is unknown, an actor, a name, or what can speak: a general, a report, no guarantee."""
     if speaker is None or speaker.actor is not None:
         return True
     last = speaker.quote.split(" of ")[0].split()[-1].lower()
     named = any(w[:1].isupper() for w in speaker.quote.split()[1:])
-    return named or {last, last.removesuffix("s")} & words("speaking_things") != set()
+    return named or {last, last.removesuffix("s")} & (words("speaking_things") | words("speaker_nouns")) != set()
 
 
 @cache

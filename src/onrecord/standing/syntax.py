@@ -86,11 +86,6 @@ def is_definite(noun: Token) -> bool:
     return any((c.dep_ == "det" and c.lower_ in DEFINITE) or c.dep_ == "poss" for c in noun.children)
 
 
-def is_existential(verb: Token) -> bool:
-    """Tell whether the verb only says that there is something: "there was no reply"."""
-    return any(c.dep_ == "expl" for c in verb.children)
-
-
 def link(token: Token) -> Link | None:
     """Return what governs the token, None where nothing does: the main clause."""
     contrast = _contrast(token)

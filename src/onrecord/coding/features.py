@@ -1,0 +1,127 @@
+"""What the event classifier sees of a predicate and its participants: words, classes and grammar as plain strings.
+
+In: a parsed Doc with the tokens that head predicate, actor and recipient. Out: features, in a fixed order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.codebook import classes
+from onrecord.lexicon import GAZETTEERS, rows
+from onrecord.reading import english as en
+
+WINDOW = 4
+"""How many words on either side of the predicate are looked at."""
+
+
+@cache
+def _verb_classes() -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(r["word"], r["pos"]): r.many("classes") for r in rows(GAZETTEERS / "verb_classes.csv")}
+
+
+@cache
+def _word_classes() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, words in sorted(classes().items()):
+        for word in words:
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def features(predicate: Token, actor: Token | None, recipient: Token | None, coded: str | None) -> list[str]:
+    """Return the features of a candidate; participants count by their grammar, never by their name.
+
+    `coded` is the type that a codebook pattern gives the predicate, which the classifier weighs with the rest.
+    """
+    found = [f"cb:{coded}", *_of_predicate(predicate), *_of_arguments(predicate), *_of_surroundings(predicate)]
+    found.append(f"a:{_slot(predicate, actor)}")
+    found.append(f"r:{_slot(predicate, recipient)}")
+    found.append(f"p+r:{en.lemma(predicate)}:{_slot(predicate, recipient)}")
+    return list(dict.fromkeys(found))
+
+
+def _of_predicate(predicate: Token) -> Iterator[str]:
+    lemma = en.lemma(predicate)
+    pos = "verb" if en.is_verb(predicate) else "noun"
+    yield f"p:{lemma}"
+    yield f"pos:{pos}"
+    for name in _verb_classes().get((lemma, pos), ()):
+        yield f"vn:{name}"
+    for name in _word_classes().get(lemma, ()):
+        yield f"wc:{name}"
+    for aux in en.auxiliaries(predicate):
+        yield f"aux:{aux.lower_}"
+    if en.negation_of(predicate) is not None:
+        yield "negated"
+    if pos == "verb" and en.is_passive(predicate):
+        yield "passive"
+
+
+def _of_arguments(predicate: Token) -> Iterator[str]:
+    lemma = en.lemma(predicate)
+    for o in en.objects(predicate):
+        yield from _argument("o", lemma, o)
+    for before in en.premodifiers(predicate):
+        yield from _argument("m", lemma, before)
+    for preposition, o in en.prepositions(predicate):
+        yield f"prep:{preposition}"
+        yield f"p+prep:{lemma}:{preposition}"
+        yield from _argument(f"i.{preposition}", lemma, o)
+    for clause in en.complement_clauses(predicate):
+        yield from _argument("x", lemma, clause)
+
+
+def _argument(role: str, lemma: str, head: Token) -> Iterator[str]:
+    """What fills a role, by word and by class; names only by their kind."""
+    if head.ent_type_:
+        yield f"{role}=ent"
+        return
+    word = en.lemma(head)
+    yield f"{role}={word}"
+    yield f"p+{role}:{lemma}:{word}"
+    for name in _word_classes().get(word, ()):
+        yield f"{role}@{name}"
+        yield f"p+{role}@:{lemma}:{name}"
+    pos = "verb" if en.is_verb(head) else "noun"
+    for name in _verb_classes().get((word, pos), ()):
+        yield f"{role}~{name}"
+
+
+def _of_surroundings(predicate: Token) -> Iterator[str]:
+    """What governs the predicate, and the words around it."""
+    governor = predicate.head
+    if governor != predicate:
+        yield f"g:{en.lemma(governor)}"
+        yield f"g+p:{en.lemma(governor)}:{en.lemma(predicate)}"
+        yield f"dep:{en.function(predicate)}"
+        for name in _word_classes().get(en.lemma(governor), ()):
+            yield f"g@{name}"
+    doc = predicate.doc
+    start, end = en.sentence_span(predicate)
+    for token in doc[max(start, predicate.i - WINDOW) : min(end, predicate.i + WINDOW + 1)]:
+        if token.i != predicate.i and token.is_alpha and not token.ent_type_ and not token.is_stop:
+            word = en.lemma(token)
+            yield f"w:{word}"
+            for name in _word_classes().get(word, ()):
+                yield f"w@{name}"
+
+
+def _slot(predicate: Token, token: Token | None) -> str:
+    """The way from the predicate to a participant: functions and prepositions, up to the common governor and down."""
+    if token is None:
+        return "none"
+    up = [predicate, *predicate.ancestors]
+    indices = [t.i for t in up]
+    down = [token]
+    while down[-1].i not in indices and down[-1].head != down[-1]:
+        down.append(down[-1].head)
+    if down[-1].i not in indices:
+        return "far"
+    rise = up[: indices.index(down[-1].i)]
+    steps = [f"^{en.function(t)}" for t in rise[:3]]
+    steps += [t.lower_ if en.function(t) == "prep" else en.function(t) for t in reversed(down[:-1])][:4]
+    return ".".join(steps) or "self"

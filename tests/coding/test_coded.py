@@ -1,0 +1,38 @@
+"""Drafts out of matches: what one deed swallows, and what makes a draft at all."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from onrecord.coding.coded import coded
+from onrecord.reading.clauses import clauses
+
+Parse = Callable[[str], Doc]
+
+
+def named(doc: Doc) -> Callable[[int], bool]:
+    return lambda i: doc[i].pos_ == "PROPN"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # a purpose of the same kind is part of the deed and lends its recipient
+        ("Spain sent medicine to help Mauritania.", [("AID", ["Spain"], ["Mauritania"])]),
+        # a purpose of another kind stays beside the deed
+        (
+            "Spain sent troops to Chad to attack Libya.",
+            [("MOBILIZE", ["Spain"], ["Chad"]), ("ASSAULT", ["Spain"], ["Libya"])],
+        ),
+        # the phrase that the parser hangs on the object counts as the verb's own
+        ("Spain returned a painting to Peru.", [("RETREAT", ["Spain"], ["Peru"])]),
+        # a subject that cannot act does not hide a deed whose words and other side stand
+        ("The curators lifted a boycott of Peru.", [("CONCEDE", [], ["Peru"])]),
+    ],
+)
+def test_drafts(parse: Parse, sentence: str, expected: list[tuple[str, list[str], list[str]]]) -> None:
+    doc = parse(sentence)
+    drafts = coded(doc, clauses(doc), named(doc))
+    made = [(d.act, [doc[i].text for i in d.actors], [doc[i].text for i in d.recipients]) for d in drafts]
+    assert made == expected
