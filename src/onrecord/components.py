@@ -78,9 +78,7 @@ def make_layout(nlp: Language, name: str) -> Component:
     return _guarded(name, work)
 
 
-@Language.factory(
-    "onrecord_attribution", default_config={"min_confidence": 0.0}, requires=["token.dep", "token.pos"]
-)
+@Language.factory("onrecord_attribution", default_config={"min_confidence": 0.0}, requires=["token.dep", "token.pos"])
 def make_attribution(nlp: Language, name: str, min_confidence: float) -> Component:
     """Find who says what; of less than `min_confidence` nothing is kept (0.8 is the mode of high precision)."""
 
@@ -98,11 +96,12 @@ def make_linking(nlp: Language, name: str) -> Component:
     def work(doc: Doc) -> None:
         attributions = _attributions(doc)
         linked = link_report(doc, _layout(doc), attributions, layer.report_of(doc))
-        layer.put(doc, "linking", linked.to_plain())
+        plain = linked.to_plain()
+        layer.put(doc, "linking", plain)
         for when in linked.whens:
             if when.basis == "none" and when.precision != "vague":
                 layer.note(doc, Note(what=UNANCHORED, start=when.start, end=when.end))
-        layer.put(doc, "actors", [a.to_dict() for a in linked.actors])
+        layer.put(doc, "actors", plain["actors"])
         layer.put(doc, "statements", [s.to_dict() for s in stated(doc, attributions, linked)])
 
     return _guarded(name, work)

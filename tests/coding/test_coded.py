@@ -36,3 +36,18 @@ def test_drafts(parse: Parse, sentence: str, expected: list[tuple[str, list[str]
     drafts = coded(doc, clauses(doc), named(doc))
     made = [(d.act, [doc[i].text for i in d.actors], [doc[i].text for i in d.recipients]) for d in drafts]
     assert made == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts", "recipients"),
+    [
+        ("Norway gave aid to Kenya.", ["AID"], [["Kenya"]]),  # not "gave" and "aid"
+        ("Norway sent engineers to the port.", ["AID"], [[]]),  # engineers receive nothing
+    ],
+)
+def test_one_deed(parse: Callable[[str], Doc], sentence: str, acts: list[str], recipients: list[list[str]]) -> None:
+    doc = parse(sentence)
+    named = {t.i for t in doc if t.text in ("Norway", "Kenya", "engineers")}
+    found = coded(doc, clauses(doc), lambda i: i in named)
+    assert [d.act for d in found] == acts
+    assert [[doc[i].text for i in d.recipients] for d in found] == recipients

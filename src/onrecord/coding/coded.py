@@ -28,7 +28,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 def coded(doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> list[Draft]:
     """Return a draft for each clause that a codebook pattern codes, in text order."""
     found = [_draft(doc, clauses, m, is_actor) for m in match(doc, clauses, is_actor=is_actor)]
-    told = _without_purposes(doc, with_antecedents(doc, found))
+    told = _without_objects(clauses, _without_purposes(doc, with_antecedents(doc, found)))
     return [d for d in told if d.actors or d.recipients or _is_single(doc[d.head])]
 
 
@@ -51,6 +51,13 @@ def _without_purposes(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+def _without_objects(clauses: Sequence[Clause], drafts: Sequence[Draft]) -> list[Draft]:
+    """Let a deed swallow its own object's noun: "gave [aid] to Chad" is one AID."""
+    objects = {c.head: c.objects for c in clauses if c.kind == "verbal"}
+    told = {(i, d.act) for d in drafts for i in objects.get(d.head, ())}
+    return [d for d in drafts if (d.head, d.act) not in told]
+
+
 def _is_purpose(verb: Token) -> bool:
     return en.is_adverbial(verb) and any(a.lower_ == "to" for a in en.auxiliaries(verb))
 
@@ -68,7 +75,9 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
     clause = next((c for c in clauses if c.head == found.head), told_by)
     actors = found.actors
     recipients = found.recipients or _other_party(doc, clauses, clause, actors, is_actor)
-    recipients = tuple(i for i in recipients if i not in actors)  # "their cooperation" has one side
+    given = {found.object} if pattern.object is not None and not pattern.object.actor else set()
+    # "their cooperation" has one side; "sent engineers" goes to nobody named, least of all to the engineers
+    recipients = tuple(i for i in recipients if i not in actors and i not in given)
     if pattern.kind == "measure" and not actors:
         # "the removal of a UN embargo", "lifted EU sanctions": who imposed it stands before it
         actors = tuple(i for i in _owners(doc, clause.objects) if is_actor(i))
