@@ -6,6 +6,7 @@ added to one's own pipeline: `nlp.add_pipe("onrecord_attribution")`.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -29,6 +30,7 @@ from onrecord.records import Note
 from onrecord.standing.finish import finish
 from onrecord.standing.statements import stated
 
+LOGGER = logging.getLogger("onrecord")
 Component = Callable[[Doc], Doc]
 UNANCHORED = "no date to count from: give the publication date to resolve it"
 
@@ -43,6 +45,7 @@ def _guarded(name: str, work: Callable[[Doc], None]) -> Component:
         except Exception as error:
             what = f"{name} gave this report up: {type(error).__name__}: {error}"
             layer.note(doc, Note(what=what, start=0, end=len(doc.text)))
+            LOGGER.warning("%s: %s", layer.get(doc, "report", {}).get("source") or "text", what)
         return doc
 
     return component
