@@ -284,3 +284,11 @@ def test_high_precision_mode(parse: Parse) -> None:
     cues = [text[slice(*a.cue)] for a in attribute(doc, lay_out(text), min_confidence=0.8) if a.cue]
     assert cues == ["said"]
     assert len(attribute(doc, lay_out(text))) > 1
+
+
+def test_the_cited_speak_inside_what_cites_them(parse: Parse) -> None:
+    text = "The agency cited the general as saying that the port was closed."
+    outer, inner = read(parse, text)
+    assert told(text, outer)[:2] == ("The agency", "cited")
+    assert told(text, inner) == ("the general", "saying", ["that the port was closed"])
+    assert inner.inside == 0

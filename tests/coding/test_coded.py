@@ -42,6 +42,8 @@ def test_drafts(parse: Parse, sentence: str, expected: list[tuple[str, list[str]
     ("sentence", "acts", "recipients"),
     [
         ("Norway gave aid to Kenya.", ["AID"], [["Kenya"]]),  # not "gave" and "aid"
+        # what somebody else does is a deed of its own
+        ("Norway repelled the air strikes launched by Kenya.", ["ASSAULT", "ASSAULT"], [["Kenya"], ["Norway"]]),
         ("Norway sent engineers to the port.", ["AID"], [[]]),  # engineers receive nothing
     ],
 )

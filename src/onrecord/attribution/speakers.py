@@ -117,6 +117,8 @@ def borrowed_subject(verb: Token) -> Token | None:
         if not english.is_verb(governor):
             if english.is_noun(governor) or not english.is_verb(governor.head):
                 return None
+            if governor.lower_ == "as" and (cited := english.objects(governor.head)):
+                return cited[0]  # "cited the general as saying": the general
             # "began by saying": the preposition passes the question on
             governor = governor.head
         if syntax.governs_as_complement(node) and (person := syntax.hearer_noun(governor)) is not None and node == verb:

@@ -52,10 +52,10 @@ def _without_purposes(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _without_objects(clauses: Sequence[Clause], drafts: Sequence[Draft]) -> list[Draft]:
-    """Let a deed swallow its own object's noun: "gave [aid] to Chad" is one AID."""
+    """Let a deed swallow its own object's noun: "gave [aid] to Chad" is one AID; "repelled [Chad's attack]" is two."""
     objects = {c.head: c.objects for c in clauses if c.kind == "verbal"}
-    told = {(i, d.act) for d in drafts for i in objects.get(d.head, ())}
-    return [d for d in drafts if (d.head, d.act) not in told]
+    doers = {(i, d.act): set(d.actors) for d in drafts for i in objects.get(d.head, ())}
+    return [d for d in drafts if (d.head, d.act) not in doers or not set(d.actors) <= doers[d.head, d.act]]
 
 
 def _is_purpose(verb: Token) -> bool:
