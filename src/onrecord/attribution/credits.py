@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from onrecord.attribution.drafts import Draft, Range, trim
+from onrecord.attribution.drafts import Draft, Range, spoken, trim
 from onrecord.attribution.quotes import Quote
 from onrecord.lexicon import Row, table
 from onrecord.reading.layout import Layout
@@ -51,13 +51,4 @@ def _is_name(doc: Doc, source: Range, stop: int) -> bool:
 
 
 def _draft(text: str, m: re.Match[str], content: Range, row: Row) -> Draft:
-    return Draft(
-        cue=m.span("cue"),
-        speaker=trim(text, m.span("source")),
-        pieces=[trim(text, content)],
-        sense="speech",
-        stance="neutral",
-        rule=row.rule,
-        frame="label",
-        quotable=True,
-    )
+    return spoken(m.span("cue"), trim(text, m.span("source")), [trim(text, content)], row.rule, "label")

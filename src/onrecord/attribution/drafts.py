@@ -66,6 +66,20 @@ class Draft:
         return max(ends)
 
 
+def spoken(cue: Range, speaker: Range, pieces: list[Range], rule: str, frame: str) -> Draft:
+    """Return a plain statement of speech, that a mark or a label shows: "Mayor: …", "… — Ana Roe"."""
+    return Draft(
+        cue=cue,
+        speaker=speaker,
+        pieces=pieces,
+        sense="speech",
+        stance="neutral",
+        rule=rule,
+        frame=frame,
+        quotable=True,
+    )
+
+
 def characters(doc: Doc, start: int, end: int) -> Range:
     """Return the character range of tokens, spaces and loose marks at the edges cut off."""
     span = doc[start:end]

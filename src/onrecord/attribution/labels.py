@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.attribution import syntax
-from onrecord.attribution.drafts import Draft, Range, characters, trim
+from onrecord.attribution.drafts import Draft, Range, characters, spoken, trim
 from onrecord.attribution.quotes import Quote
 from onrecord.attribution.speakers import is_agent, source_span, verb_speaker
 from onrecord.lexicon import Row, table, words
@@ -75,16 +75,7 @@ def find_colons(doc: Doc, text: str, quotes: Sequence[Quote], drafts: Sequence[D
             continue
         head = verb_speaker(verb) if verb is not None else None
         if verb is not None and head is not None and is_agent(head) and head.idx < colon:
-            yield Draft(
-                cue=(verb.idx, verb.idx + len(verb)),
-                speaker=characters(doc, *source_span(head)),
-                pieces=[],
-                sense="speech",
-                stance="neutral",
-                rule=row.rule,
-                frame="quote",
-                quotable=True,
-            )
+            yield spoken((verb.idx, verb.idx + len(verb)), characters(doc, *source_span(head)), [], row.rule, "quote")
 
 
 def _introduces(text: str, draft: Draft, colon: int) -> bool:
@@ -130,16 +121,7 @@ def _label_before(doc: Doc, colon: int) -> Token | None:
 
 
 def _label(doc: Doc, head: Token, cue: Range, row: Row) -> Draft:
-    return Draft(
-        cue=cue,
-        speaker=characters(doc, *english.noun_phrase(head)),
-        pieces=[],
-        sense="speech",
-        stance="neutral",
-        rule=row.rule,
-        frame="quote",
-        quotable=True,
-    )
+    return spoken(cue, characters(doc, *english.noun_phrase(head)), [], row.rule, "quote")
 
 
 def _names_a_source(doc: Doc, span: Range) -> bool:
@@ -158,16 +140,7 @@ def _draft(text: str, m: re.Match[str], content: Range, row: Row) -> Draft:
     cue = m.span("cue")
     if not text[cue[0]].strip():
         cue = (cue[0] + 1, cue[1])
-    return Draft(
-        cue=cue,
-        speaker=trim(text, m.span("source")),
-        pieces=[trim(text, content)],
-        sense="speech",
-        stance="neutral",
-        rule=row.rule,
-        frame="label",
-        quotable=True,
-    )
+    return spoken(cue, trim(text, m.span("source")), [trim(text, content)], row.rule, "label")
 
 
 def add_blocks(text: str, layout: Layout, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> list[Range]:
