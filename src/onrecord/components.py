@@ -121,7 +121,7 @@ def make_coding(nlp: Language, name: str) -> Component:
         found = transfers(doc, view, events, linked.names)
         found = [detailed(doc, d) for d in found]
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
-        said = [(c.start, c.end) for s in layer.reading_of(doc).statements for c in s.content]
+        said = [(c.start, c.end) for s in layer.statements_of(doc) for c in s.content]
         found += claims(doc, view, found, said, linked.names)
         layer.put(doc, "drafts", [d.to_plain() for d in found])
 
@@ -134,7 +134,7 @@ def make_standing(nlp: Language, name: str) -> Component:
 
     def work(doc: Doc) -> None:
         found = [Draft.from_plain(d) for d in layer.get(doc, "drafts", [])]
-        records = finish(doc, found, layer.reading_of(doc).statements, _linked(doc))
+        records = finish(doc, found, layer.statements_of(doc), _linked(doc))
         layer.put(doc, "records", [r.to_dict() for r in records])
 
     return _guarded(name, work)

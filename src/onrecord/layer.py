@@ -48,11 +48,16 @@ def report_of(doc: Doc) -> Report:
     return Report(id=f"r{digest[:16]}", source="", sha256=digest, text=doc.text)
 
 
+def statements_of(doc: Doc) -> tuple[Statement, ...]:
+    """Return the statements alone, for components that need no more of the reading."""
+    return tuple(Statement.from_dict(s) for s in get(doc, "statements", []))
+
+
 def reading_of(doc: Doc) -> Reading:
     """Return all that the components have put on record so far."""
     return Reading(
         report=report_of(doc),
-        statements=tuple(Statement.from_dict(s) for s in get(doc, "statements", [])),
+        statements=statements_of(doc),
         records=tuple(Record.from_dict(r) for r in get(doc, "records", [])),
         actors=tuple(Actor.from_dict(a) for a in get(doc, "actors", [])),
         notes=tuple(Note.from_dict(n) for n in get(doc, "notes", [])),
@@ -69,7 +74,7 @@ def register_extensions() -> None:
     getters = {
         "reading": reading_of,
         "records": lambda doc: reading_of(doc).records,
-        "statements": lambda doc: reading_of(doc).statements,
+        "statements": statements_of,
         "actors": lambda doc: reading_of(doc).actors,
         "attributions": attributions_of,
     }

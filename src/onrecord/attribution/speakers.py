@@ -18,7 +18,6 @@ SECOND_PERSON = frozenset({"you"})
 _BARE = frozenset(
     {"it", "this", "that", "these", "what", "there", "which", "one", "nothing", "everything", "something"}
 )
-_CLAUSE_FRAMES = frozenset({"quote", "that"})
 
 
 def speaker_of(cue: Cue) -> Token | None:

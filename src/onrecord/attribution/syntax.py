@@ -43,11 +43,6 @@ def infinitives(word: Token) -> list[Token]:
     return [c for c in found if _has_to(c)]
 
 
-def raised_infinitives(verb: Token) -> list[Token]:
-    """Return infinitives with a subject between: "wants the army to leave" parses as a clause."""
-    return [c for c in english.children(verb, "ccomp") if _has_to(c) and english.subject_children(c)]
-
-
 def _has_to(clause: Token) -> bool:
     return any(t.tag_ == "TO" for t in clause.lefts)
 
@@ -80,11 +75,6 @@ def agents(verb: Token) -> list[Token]:
 def adverbs_before(verb: Token) -> list[Token]:
     """Return negators and adverbs before the verb: "has not yet said"."""
     return [t for t in verb.lefts if t.dep_ in ("neg", "advmod")]
-
-
-def is_adverb(token: Token) -> bool:
-    """Tell whether the token modifies a verb as adverb."""
-    return token.dep_ == "advmod"
 
 
 def active_subject(verb: Token) -> Token | None:

@@ -72,8 +72,7 @@ def _named(doc: Doc, heads: Iterable[int], is_actor: IsActor) -> tuple[int, ...]
         if is_actor(head):
             found.append(head)
         else:
-            owners = (*en.possessors(doc[head]), *en.premodifiers(doc[head]))
-            found += [t.i for t in owners if is_actor(t.i)]
+            found += [t.i for t in en.owners(doc[head]) if is_actor(t.i)]
     return tuple(dict.fromkeys(found))
 
 
@@ -109,7 +108,7 @@ def relations(doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> Iterato
             continue
         head = doc[clause.head]
         bearers = [t.i for t in _bearers(head, clause) if is_actor(t.i)]
-        named = (*clause.objects, *clause.oblique("with", "to", "between", "of"), *_owners(head))
+        named = (*clause.objects, *clause.oblique("with", "to", "between", "of"), *(t.i for t in en.owners(head)))
         others = [o for o in dict.fromkeys(named) if is_actor(o) and o not in bearers]
         if not bearers or not others:
             continue
@@ -143,10 +142,6 @@ def positions(holdings: Iterable[Holding]) -> Iterator[Draft]:
             rule=h.rule,
             confidence=0.8,
         )
-
-
-def _owners(head: Token) -> list[int]:
-    return [t.i for t in (*en.possessors(head), *en.premodifiers(head))]
 
 
 def _bearers(head: Token, clause: Clause) -> list[Token]:

@@ -131,7 +131,7 @@ def _towards(doc: Doc, heads: Iterable[int]) -> list[int]:
 
 
 def _owners(doc: Doc, heads: Iterable[int]) -> list[int]:
-    return [t.i for h in heads for t in (*en.possessors(doc[h]), *en.premodifiers(doc[h]))]
+    return [t.i for h in heads for t in en.owners(doc[h])]
 
 
 def _undergoers(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[int]:

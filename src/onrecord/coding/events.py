@@ -174,7 +174,7 @@ class Reader:
         """Return whose the thing is: "Mali's decision", "Malian policy", and the doer of an event noun."""
         token = self.doc[head]
         inner = self.clauses[self.by_head[head]].subjects if head in self.by_head else ()
-        return (*inner, *(t.i for t in (*english.possessors(token), *english.premodifiers(token))))
+        return (*inner, *(t.i for t in english.owners(token)))
 
     def _governor(self, head: int) -> tuple[int, ...]:
         """Return the subjects of the clause that a phrase hangs on: "arrived in Cairo for talks"."""

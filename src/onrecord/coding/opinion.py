@@ -67,7 +67,7 @@ def _recipients(doc: Doc, clause: Clause, actors: Sequence[int], is_actor: IsAct
     """Who stands on the other side: the object, whose it is, or after a preposition."""
     named = [i for i in (*clause.objects, *clause.indirects) if is_actor(i)]
     named = named or [i for i in clause.oblique(*TOWARDS) if is_actor(i)]
-    owners = (t.i for o in clause.objects for t in (*en.possessors(doc[o]), *en.premodifiers(doc[o])))
+    owners = (t.i for o in clause.objects for t in en.owners(doc[o]))
     return tuple(dict.fromkeys(i for i in named or owners if is_actor(i) and i not in actors))
 
 

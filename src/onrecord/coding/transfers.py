@@ -21,7 +21,6 @@ from onrecord.reading.clauses import Clause
 from onrecord.records import Status
 
 IsActor = Callable[[int], bool]
-GENERIC_KINDS = frozenset({"money", "goods", "assistance", "training", "intelligence"})
 
 # how far a transfer has come, by the standing of its verb; "delivered" holds for a done delivery only
 _STAGE_BY_STATUS: dict[Status, str] = {
@@ -114,7 +113,7 @@ def _slots(doc: Doc, clause: Clause, slots: Sequence[str], accept: Callable[[int
             heads = clause.indirects
         elif slot == "poss":
             owned = [doc[o] for o in clause.objects]
-            heads = [t.i for o in owned for t in (*en.possessors(o), *en.premodifiers(o))]
+            heads = [t.i for o in owned for t in en.owners(o)]
             heads = [*heads, *(t.i for o in owned for p, t in en.prepositions(o) if p == "of")]
         elif slot == "mod":
             heads = [t.i for o in clause.objects for t in en.premodifiers(doc[o])]

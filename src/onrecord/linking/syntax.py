@@ -162,18 +162,6 @@ def depth(token: Token) -> int:
     return n
 
 
-def same_clause_subject(token: Token) -> Token | None:
-    """Return the subject of the clause in which a possessive or object stands: "Oslo raised its exports"."""
-    node, steps = token, 0
-    while node.head != node and steps < 30:
-        node, steps = node.head, steps + 1
-        if english.is_verb(node):
-            for s in english.subject_children(node):
-                if s.i < token.i and s != token and token not in s.subtree:
-                    return s
-    return None
-
-
 def antecedent(token: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for: "the firm, which"."""
     if token.tag_ not in ("WP", "WDT", "WP$"):
@@ -287,7 +275,7 @@ def before_government(token: Token) -> bool:
 
 def authors(root: Token) -> list[Token]:
     """Return who a source's words belong to: "a Lima statement", "the ministry’s website", "a report by the bank"."""
-    before = [*english.possessors(root), *english.premodifiers(root)]
+    before = english.owners(root)
     return before + [noun for prep, noun in english.prepositions(root) if prep in ("by", "from", "of")]
 
 

@@ -18,9 +18,6 @@ from onrecord.linking.timesense import Tense
 _BACK, _AHEAD = 14, 8
 """How many words to look back and ahead for "will" where there is no parse."""
 
-_UNTIL = frozenset({"until", "till", "to", "for", "through"})
-"""After a verb of putting off they name the coming day: "adjourned until Friday"."""
-
 
 def reader(tokens: list[Token], doc: Doc | None) -> Callable[[Match], Tense]:
     """Return what reads the tense at a match: from the parse, or from the words around it where there is none."""

@@ -15,9 +15,6 @@ from onrecord.lexicon import GAZETTEERS, rows
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
-MODIFIER_CLAUSES = frozenset({"acl", "relcl", "advcl", "pcomp"})
-NOMINAL_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
-BE = frozenset({"be"})
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "barely"})
 
 # Trailing parts that are not the name of somebody: "the general, who had arrived on Monday"
@@ -297,6 +294,11 @@ def possessors(noun: Token) -> list[Token]:
 def premodifiers(noun: Token) -> list[Token]:
     """Return adjectives and nouns before the head: "Israeli" and "air" of "Israeli air strikes"."""
     return [o for c in children(noun, "amod", "compound", "nmod") for o in conjuncts(c)]
+
+
+def owners(noun: Token) -> list[Token]:
+    """Return whose the thing may be, by what stands before it: "Chad's", "Chadian", "air" of its air strikes."""
+    return [*possessors(noun), *premodifiers(noun)]
 
 
 def numbers(noun: Token) -> list[Token]:
