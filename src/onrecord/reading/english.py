@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.lexicon import GAZETTEERS, rows
+from onrecord.lexicon import GAZETTEERS, rows, table
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
@@ -106,9 +106,20 @@ def particle(verb: Token) -> Token | None:
 
 def lemma(token: Token) -> str:
     """Return the lower-case lemma, with the particle of a phrasal verb: "carry out"."""
-    base = _verb_lemma(token.lemma_.lower(), token.lower_) if is_verb(token) else str(token.lemma_.lower())
+    base = verb_lemma(token) if is_verb(token) else str(token.lemma_.lower())
     prt = particle(token) if is_verb(token) else None
     return f"{base} {prt.lower_}" if prt is not None else base
+
+
+def verb_lemma(token: Token) -> str:
+    """Return the lemma of a verb without its particle; the model cuts "hoping" and "hopes" to "hop"."""
+    lemma = str(token.lemma_.lower())
+    return _slips().get(lemma) or _verb_lemma(lemma, token.lower_)
+
+
+@cache
+def _slips() -> dict[str, str]:
+    return {row["word"]: row["lemma"] for row in table("lemma_slips")}
 
 
 @cache
