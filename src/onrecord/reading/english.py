@@ -297,6 +297,11 @@ def is_question(sentence_root: Token) -> bool:
     return any(c.text == "?" for c in sentence_root.children)
 
 
+def has_question_word(verb: Token) -> bool:
+    """Tell whether a question word stands in the clause: "why", "who", "how"."""
+    return any(c.tag_ in ("WP", "WDT", "WRB", "WP$") for c in verb.children)
+
+
 def possessors(noun: Token) -> list[Token]:
     """Return the possessors, "Tehran's commitment", "its exports"."""
     return [o for c in children(noun, "poss") for o in conjuncts(c)]

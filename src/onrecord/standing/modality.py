@@ -136,7 +136,7 @@ def _over_the_object(hold: Link) -> tuple[Entry | None, Link]:
 def _main_clause(token: Token) -> Judgement:
     root = english.first_conjunct(syntax.copula(token))
     if english.is_verb(root) and english.is_question(root):
-        if syntax.wh_word(root):
+        if english.has_question_word(root):
             return Judgement(value=2.2, rule="question about a circumstance")
         return Judgement(value=0.5, status="possible", rule="question")
     return Judgement()

@@ -95,11 +95,6 @@ def coordinator(token: Token) -> str:
     return next((c.lower_ for c in token.head.children if c.dep_ == "cc" and c.i < token.i), "and")
 
 
-def wh_word(verb: Token) -> bool:
-    """Tell whether a question word stands in the clause: "why", "who", "how"."""
-    return any(c.tag_ in ("WP", "WDT", "WRB", "WP$") for c in verb.children)
-
-
 def is_definite(noun: Token) -> bool:
     """Tell whether the noun phrase picks out something known: "the attack", "Chile's attack", "his visit"."""
     return any((c.dep_ == "det" and c.lower_ in DEFINITE) or c.dep_ == "poss" for c in noun.children)
@@ -175,7 +170,7 @@ def _predicate(head: Token, clause: Token) -> Token:
 def _clause_frames(clause: Token, head: Token) -> tuple[str, ...]:
     if any(c.lower_ in _WH_CLAUSE and c.dep_ in ("mark", "advmod") for c in clause.children):
         return ("whether",)
-    if wh_word(clause) and has_to(clause):
+    if english.has_question_word(clause) and has_to(clause):
         return ("whether",)
     if clause.tag_ == "VBG" and not english.auxiliaries(clause):
         return ("ing",)
@@ -218,7 +213,11 @@ def _through_preposition(first: Token) -> Link:
     while governor.dep_ in ("prep", "advmod") and governor.i == prep.i - 1:
         name, governor = f"{governor.lower_} {name}", governor.head
     if first.dep_ == "pcomp" and first.tag_ not in ("VBG", "VB", "VBN"):
-        frame = "whether" if any(c.lower_ in _WH_CLAUSE for c in first.children) or wh_word(first) else "that"
+        frame = (
+            "whether"
+            if any(c.lower_ in _WH_CLAUSE for c in first.children) or english.has_question_word(first)
+            else "that"
+        )
     return Link(governor, (frame,), name, prep)
 
 
