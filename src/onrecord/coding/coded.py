@@ -28,38 +28,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 def coded(doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> list[Draft]:
     """Return a draft for each clause that a codebook pattern codes, in text order."""
     found = [_draft(doc, clauses, m, is_actor) for m in match(doc, clauses, is_actor=is_actor)]
-    told = _without_objects(clauses, _without_purposes(doc, with_antecedents(doc, found)))
+    told = with_antecedents(doc, found)
     return [d for d in told if d.actors or d.recipients or _is_single(doc[d.head])]
-
-
-def _without_purposes(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """Let a deed swallow a purpose of the same kind: "gave ten tonnes of maize [to help Chad]" is one AID, to Chad."""
-    purposes = {c.i: d.head for d in drafts for c in doc[d.head].children if _is_purpose(c)}
-    by_head = {d.head: d for d in drafts}
-    swallowed: dict[int, Draft] = {}
-    for aim, head in purposes.items():
-        inner = by_head.get(aim)
-        if inner is not None and inner.act == by_head[head].act:
-            swallowed[head] = inner
-    gone = {d.head for d in swallowed.values()}
-    return [
-        replace(d, recipients=d.recipients or tuple(i for i in swallowed[d.head].recipients if i not in d.actors))
-        if d.head in swallowed
-        else d
-        for d in drafts
-        if d.head not in gone
-    ]
-
-
-def _without_objects(clauses: Sequence[Clause], drafts: Sequence[Draft]) -> list[Draft]:
-    """Let a deed swallow its own object's noun: "gave [aid] to Chad" is one AID; "repelled [Chad's attack]" is two."""
-    objects = {c.head: c.objects for c in clauses if c.kind == "verbal"}
-    doers = {(i, d.act): set(d.actors) for d in drafts for i in objects.get(d.head, ())}
-    return [d for d in drafts if (d.head, d.act) not in doers or not set(d.actors) <= doers[d.head, d.act]]
-
-
-def _is_purpose(verb: Token) -> bool:
-    return en.is_adverbial(verb) and any(a.lower_ == "to" for a in en.auxiliaries(verb))
 
 
 def _is_single(head: Token) -> bool:

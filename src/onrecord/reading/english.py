@@ -71,13 +71,21 @@ def is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "PRON") or token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP")
 
 
+def is_place_name(token: Token) -> bool:
+    """Tell whether the token belongs to the name of a place."""
+    return token.ent_type_ in ("GPE", "LOC", "FAC")
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether the verb stands in the passive: "was signed", "the weapons supplied by"."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
         return True
+    if verb.tag_ != "VBN" or subject_children(verb) or auxiliaries(verb) or objects(verb):
+        return False
+    if verb.dep_ == "conj":  # "was caught and jailed"
+        return is_verb(verb.head) and is_passive(verb.head)
     # a reduced relative clause: "a treaty signed in 1987" (a participle after a noun, without subject or object)
-    reduced = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN"
-    return reduced and not (subject_children(verb) or auxiliaries(verb) or objects(verb))
+    return verb.dep_ in ("acl", "relcl")
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -199,6 +207,11 @@ def attributes(verb: Token) -> list[Token]:
     return children(verb, "attr", "acomp", "oprd")
 
 
+def adverbs(verb: Token) -> list[Token]:
+    """Return the adverbs and adjectives behind a verb: "spoke [highly]", "stood [firm]"."""
+    return [c for c in verb.rights if c.dep_ in ("advmod", "acomp")]
+
+
 def complement_clauses(token: Token) -> list[Token]:
     """Return the heads of complement clauses, also after prepositions: "said that", "committed to helping"."""
     found = [c for c in token.children if c.dep_ in COMPLEMENTS]
@@ -291,9 +304,26 @@ def possessors(noun: Token) -> list[Token]:
     return [o for c in children(noun, "poss") for o in conjuncts(c)]
 
 
+def is_possessive_pronoun(token: Token) -> bool:
+    """Tell whether the token is a possessive pronoun: "its", "their"."""
+    return token.tag_ == "PRP$"
+
+
 def premodifiers(noun: Token) -> list[Token]:
     """Return adjectives and nouns before the head: "Israeli" and "air" of "Israeli air strikes"."""
     return [o for c in children(noun, "amod", "compound", "nmod") for o in conjuncts(c)]
+
+
+def close_apposition(noun: Token) -> list[Token]:
+    """Return the name that stands right behind its noun, without a comma: "the tanker [Grace]"."""
+    return [c for c in appositions(noun) if c.i > noun.i and noun.doc[c.left_edge.i - 1].text != ","]
+
+
+def participle_phrases(noun: Token) -> Iterator[tuple[str, Token]]:
+    """Yield the phrases of participles behind the noun: "roads leading [into Mali]", "rockets fired [by rebels]"."""
+    for c in children(noun, "acl"):
+        if c.tag_ in ("VBG", "VBN"):
+            yield from ((p, o) for p, o in prepositions(c) if c.tag_ == "VBG" or p == "by")
 
 
 def owners(noun: Token) -> list[Token]:
