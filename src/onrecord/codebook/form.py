@@ -19,7 +19,7 @@ from onrecord.records import Kind, Status
 
 ROLES = frozenset({"subject", "object", "indirect", "governor"})
 NESTED = frozenset({"object", "complement"})
-COMPLEMENTS = frozenset({"clause", "infinitive", "gerund", "none"})
+COMPLEMENTS = frozenset({"clause", "future", "infinitive", "gerund", "none"})
 TYPE_KEYS = frozenset(
     {"event_type", "definition", "include", "exclude", "modes", "patterns", "examples", "near_misses"}
 )

@@ -21,6 +21,7 @@ from onrecord.records import Status
 
 NAMED = 0.9
 """What a constraint counts that anybody who can act satisfies; a listed word counts 1."""
+_AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
 _DEFERRED = frozenset({"AGREE", "THREATEN"})
 
 
@@ -131,7 +132,7 @@ def fit(reader: Reader, pattern: Pattern, view: View) -> float | None:
             return None
         score += _weight(reader, words, standing)
     if pattern.complement:
-        kinds = {_kind(t) for t in reader.complements(view)} or {"none"}
+        kinds = {k for t in reader.complements(view) for k in _kinds(t)} or {"none"}
         if pattern.complement.isdisjoint(kinds):
             return None
         score += 0.5
@@ -145,11 +146,14 @@ def _weight(reader: Reader, words: Words, heads: Sequence[int]) -> float:
     return 1.0 if any(reader.lists(words, h) for h in heads) else NAMED
 
 
-def _kind(verb: Token) -> str:
-    """Return the kind of a complement clause by its verb: "to leave", "leaving", "that they leave"."""
+def _kinds(verb: Token) -> set[str]:
+    """Return the kinds of a complement clause by its verb: "to leave", "leaving", "that they leave", "will leave"."""
     if any(a.lower_ == "to" for a in english.auxiliaries(verb)):
-        return "infinitive"
-    return "gerund" if verb.tag_ == "VBG" and not english.subject_children(verb) else "clause"
+        return {"infinitive"}
+    if verb.tag_ == "VBG" and not english.subject_children(verb):
+        return {"gerund"}
+    ahead = any(a.lower_ in _AHEAD for a in english.auxiliaries(verb))
+    return {"clause", "future"} if ahead else {"clause"}
 
 
 def _rank(found: Match) -> tuple[float, bool]:

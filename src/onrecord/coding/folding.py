@@ -23,16 +23,18 @@ def folded(doc: Doc, clauses: Sequence[Clause], drafts: Sequence[Draft]) -> list
 def _without_purposes(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """Let a deed swallow a purpose of the same kind: "gave ten tonnes of maize [to help Chad]" is one AID, to Chad.
 
-    So does "gave ten million [to pay for aid to Chad]", whose purpose tells the deed by a noun.
+    So does "gave ten million [to pay for aid to Chad]", whose purpose tells the deed by a noun; an agreement takes over
+    the other side of what it is for: "signed an accord [to supply Chad with wheat]".
     """
     by_head = {d.head: d for d in drafts}
-    swallowed: dict[int, Draft] = {}
+    purposes: dict[int, Draft] = {}
+    gone: set[int] = set()
     for inner in drafts:
         outer = _served(doc[inner.head], by_head)
-        if outer is not None and outer.act == inner.act and inner.act is not None:
-            swallowed.setdefault(outer.head, inner)
-    gone = {d.head for d in swallowed.values()}
-    return [_with_recipients(d, swallowed.get(d.head)) for d in drafts if d.head not in gone]
+        if outer is not None and inner.act is not None and (outer.act == inner.act or outer.kind == "agreement"):
+            purposes.setdefault(outer.head, inner)
+            gone |= {inner.head} if outer.act == inner.act else set()
+    return [_with_recipients(d, purposes.get(d.head)) for d in drafts if d.head not in gone]
 
 
 def _with_recipients(draft: Draft, inner: Draft | None) -> Draft:

@@ -41,6 +41,9 @@ def _phrases(doc: Doc, clause: Clause) -> Iterator[Phrase]:
             yield f"{verb} {preposition} {english.lemma(noun)}", objects, rest
             if (article := english.determiner(noun)) is not None:  # "took to the streets"
                 yield f"{verb} {preposition} {article.lower_} {english.lemma(noun)}", objects, rest
+    base, _, particle = verb.partition(" ")
+    if particle and objects:  # "clashed over the canal", where the preposition is parsed as a particle
+        yield base, (), (*clause.obliques, *((particle, i) for i in objects))
     for i in objects:  # "took part", "opened fire"
         yield f"{verb} {english.lemma(doc[i])}", tuple(o for o in objects if o != i), clause.obliques
     for word in english.adverbs(doc[clause.head]):  # "spoke highly", "stood firm"

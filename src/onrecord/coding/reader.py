@@ -47,6 +47,9 @@ class Reader:
     def __init__(self, doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> None:
         self.doc, self.clauses, self.is_actor = doc, clauses, is_actor
         self.by_head = {c.head: i for i, c in reversed(list(enumerate(clauses)))}
+        for i, c in enumerate(clauses):  # "said that Chad was to blame": the clause stands under its copula too
+            if c.kind == "adjectival":
+                self.by_head.setdefault(doc[c.head].head.i, i)
         self.verbs_over: dict[int, list[int]] = {}
         for i, c in enumerate(clauses):
             for o in c.objects if c.kind == "verbal" else ():
@@ -79,9 +82,17 @@ class Reader:
 
     def satisfies(self, words: Words, head: int) -> bool:
         """Tell whether a token may stand where the words are asked for."""
-        if words.any or (words.actor and self.is_actor(head)) or self.lists(words, head):
+        if words.any or (words.actor and self._acts(head)) or self.lists(words, head):
             return True
         return words.place and english.is_place_name(self.doc[head])
+
+    def _acts(self, head: int) -> bool:
+        """Tell whether somebody is named, if only as many: "Chad", "a handful of [envoys]"."""
+        if self.is_actor(head):
+            return True
+        token = self.doc[head]
+        several = english.lemma(token) in lexicon.words("quantity_nouns")
+        return several and any(self.is_actor(t.i) for p, t in english.prepositions(token) if p in OF)
 
     def lists(self, words: Words, head: int) -> bool:
         """Tell whether one of the listed words names the token, or what a quantity is of."""

@@ -39,6 +39,8 @@ LEVELS = ("full", "country", "dyad", "root")
 _CODE = re.compile(r"(?=.*[A-Z])[A-Z0-9-]{3,}")
 _OWNER = re.compile(r"(?:[A-Z][\w.-]*(?: [A-Z][\w.-]*)*['’]s? +(?:[a-z]+ +)?|(?:[A-Z][\w.-]* +)+)\Z")
 """What stands before a name: ``Peru's``, ``Costa Rica's former``, ``Peru Prime Minister``."""
+_PLACE = re.compile(r"(?: and [a-z]+)?( (?:in|of|from)(?: the)? [A-Z][\w.-]*(?:(?: |, | and |, and )[A-Z][\w.-]*)*)")
+"""What stands behind a description or two: ``envoys and traders in Peru and Chile``."""
 _ATTRIBUTE = re.compile(r"""\b(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -126,7 +128,7 @@ def _coded(reading: Reading, names: dictionaries.Dictionaries | None) -> Iterato
         root = _root(record)
         if root is not None and not _told_within(record, reading.records):
             for source, target in _dyads(record, root, reading, names):
-                if source and target and source != target:
+                if source != target:
                     yield source, target, root
 
 
@@ -147,17 +149,17 @@ def _root(record: Record) -> str | None:
 
 def _dyads(
     record: Record, root: str, reading: Reading, names: dictionaries.Dictionaries | None
-) -> Iterator[tuple[str | None, str | None]]:
+) -> Iterator[tuple[str, str]]:
     recipients = {m.actor or m.quote for m in record.recipient}
     # "Chad restored ties with Mali and Togo": all take part, but the two do not act on each other
     actors = [m for m in record.actor if (m.actor or m.quote) not in recipients]
-    sources = [_code(m, reading, names) for m in actors]
-    targets = [_code(m, reading, names) for m in record.recipient]
+    sources = [code for m in actors for code in _codes(m, reading, names)]
+    targets = [code for m in record.recipient for code in _codes(m, reading, names)]
     if not record.recipient:  # "Chad and Mali held talks": each is the other's target
         yield from ((one, other) for one in sources for other in sources)
-    place = names.code(record.where.quote, _day(reading)) if names is not None and record.where is not None else None
-    if place and (record.plover.mode == "visit" or (not targets and len(sources) == 1)):
-        targets = [place]
+    place = names.codes(record.where.quote, _day(reading)) if names is not None and record.where is not None else ()
+    if place and (record.plover.mode == "visit" or (not record.recipient and len(sources) == 1)):
+        targets = [*place]
     for source in sources:
         for target in targets:
             yield source, target
@@ -169,19 +171,21 @@ def _day(reading: Reading) -> str:
     return (reading.report.published or "").replace("-", "")
 
 
-def _code(mention: Mention, reading: Reading, names: dictionaries.Dictionaries | None) -> str | None:
-    """The code of a mention's words, with its owner, else of the actor's other mentions."""
+def _codes(mention: Mention, reading: Reading, names: dictionaries.Dictionaries | None) -> tuple[str, ...]:
+    """The codes of a mention's words, with its owner and its place, else of the actor's other mentions."""
     actor = reading.actor(mention)
     if names is None:
         own = (actor.codes.get("plover") if actor else None) or mention.country
-        return own and own + "".join(s for s in mention.sector[:1] if not own.endswith(s))
+        return (own + "".join(s for s in mention.sector[:1] if not own.endswith(s)),) if own else ()
     text = reading.report.text
-    whole = "".join(found[0] for found in (_OWNER.search(text, 0, mention.start),) if found) + mention.quote
+    owner, place = _OWNER.search(text, 0, mention.start), _PLACE.match(text, mention.end)
+    owned = (owner[0] if owner else "") + mention.quote
     elsewhere = (actor.name, *(span.quote for span in actor.mentions)) if actor else ()
-    shared = sum(any(m.start == mention.start for m in a.mentions) for a in reading.actors) > 1
+    shared = sum(any((m.start, m.end) == (mention.start, mention.end) for m in a.mentions) for a in reading.actors) > 1
     # "the envoys of Chad and Mali" are two actors of the same words
-    candidates = (*elsewhere, mention.quote) if shared else (whole, mention.quote, *elsewhere)
-    return next((code for words in candidates if (code := names.code(words, _day(reading)))), None)
+    candidates = (*elsewhere, mention.quote) if shared else (owned, mention.quote, *elsewhere)
+    placed = (mention.quote + place[1],) if place else ()
+    return next((codes for words in (*candidates, *placed) if (codes := names.codes(words, _day(reading)))), ())
 
 
 def score(path: Path, predictions: Sequence[Mapping[str, Any]]) -> Figures:

@@ -137,11 +137,21 @@ def conjuncts(token: Token) -> list[Token]:
     found = [token]
     queue = [token]
     while queue:
-        for c in queue.pop().children:
-            if c.dep_ == "conj" and c not in found:
+        node = queue.pop()
+        for c in (*children(node, "conj"), *_listed_beside(node)):
+            if c not in found:
                 found.append(c)
                 queue.append(c)
     return sorted(found, key=lambda t: t.i)
+
+
+def _listed_beside(name: Token) -> list[Token]:
+    """Return the names of a list that are parsed as an apposition: "Mali, [Chad], Togo and Peru" goes on behind it."""
+    if name.pos_ != "PROPN":
+        return []
+    beside = [c for c in appositions(name) if c.pos_ == "PROPN" and c.i > name.i]
+    later = max((c.i for c in children(name, "conj")), default=-1)
+    return [c for c in beside if later > c.i or any(o.pos_ == "PROPN" for o in children(c, "conj"))]
 
 
 def first_conjunct(token: Token) -> Token:
