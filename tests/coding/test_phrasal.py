@@ -20,6 +20,8 @@ from onrecord.reading.clauses import clauses
         ("The militia set the captives free.", "set free", ["captives"]),  # small clause
         ("The consul spoke highly of Peru.", "speak highly", []),  # adverb
         ("The rebels let the pilot go on Sunday.", "let go", ["pilot"]),  # bare infinitive
+        ("The army pushed the rebels out of the town.", "push out", ["rebels"]),  # two prepositions in a row
+        ("The rebels set free two hostages.", "set free", ["hostages"]),  # parsed as an adjective of the object
     ],
 )
 def test_phrases(parse: Callable[[str], Doc], sentence: str, known: str, objects: list[str]) -> None:

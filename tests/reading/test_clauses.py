@@ -37,6 +37,11 @@ Parse = Callable[[str], Doc]
         # what is suffered in a raid is not the sufferers' raid; what is charged in one is
         ("Ten sailors were killed in a raid.", "raid", [], []),
         ("Two sailors were charged in the raid.", "raid", ["sailors"], []),
+        ("The navy forced the trawler to turn back.", "force", ["navy"], ["trawler"]),  # made to act
+        # a list whose second name is parsed as an apposition
+        ("Mali, the Gambia, Togo and Peru signed a pact.", "sign", ["Mali", "Gambia", "Togo", "Peru"], ["pact"]),
+        ("The envoy spoke after the raids.", "raid", [], []),  # known: not said whose
+        ("The minister left after talks.", "talk", ["minister"], []),
         # gerund after a noun for a deed: the one it befalls
         ("The arrest of the mayor for selling land angered the town.", "sell", ["mayor"], ["land"]),
     ],

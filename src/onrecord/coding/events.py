@@ -22,7 +22,13 @@ from onrecord.records import Status
 NAMED = 0.9
 """What a constraint counts that anybody who can act satisfies; a listed word counts 1."""
 _AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
-_DEFERRED = frozenset({"AGREE", "THREATEN"})
+_YIELDS: dict[str, frozenset[str]] = {
+    # "pledged to send aid" is that aid, promised; "vowed to attack" a threat; "promised to withdraw" a concession
+    "defer": frozenset({"AGREE", "CONCEDE", "THREATEN"}),
+    # "agreed with Chad to deport traders" stays an agreement: between the two nobody is threatened
+    "accord": frozenset({"AGREE", "CONCEDE"}),
+}
+"""What a pledge gives way to, by the PLOVER view of what is pledged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,13 +191,14 @@ def _use_up(found: dict[int, Match], head: int, used: int) -> None:
 
 
 def _used(reader: Reader, verb: Match) -> list[int]:
-    """Return the nouns that a pattern names: its object, and what stands in its phrases ("agreed on the [text])."""
+    """Return the nouns that a pattern names: its object, and its phrases: "agreed on the [text] of a [deal]"."""
     pattern = verb.pattern
     used = [verb.object] if pattern.object is not None and not pattern.object.any and verb.object is not None else []
     phrases = reader.phrases(View.of(verb.clause, reader.clauses[verb.clause])) if pattern.with_ else ()
     for prepositions, words in pattern.with_:
         if not words.any:
-            used += [i for p, i in phrases if p in prepositions and reader.satisfies(words, i)]
+            named = [i for p, i in phrases if p in prepositions and reader.satisfies(words, i)]
+            used += [*named, *(t.i for i in named for p, t in english.prepositions(reader.doc[i]) if p == "of")]
     return used
 
 
@@ -215,9 +222,8 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
 
 
 def _defers(outer: Match, carried: Match) -> bool:
-    # "agreed to send aid" is that aid, promised; "agreed to withdraw" stays AGREE, for a retreat to come is no retreat
     view = reduce(carried.event_type, outer.status or "promised")
-    return outer.pattern.carries == "defer" and view in _DEFERRED
+    return view in _YIELDS.get(outer.pattern.carries, ())
 
 
 def _promised(outer: Match, carried: Match) -> Match:

@@ -46,7 +46,10 @@ def _phrases(doc: Doc, clause: Clause) -> Iterator[Phrase]:
         yield base, (), (*clause.obliques, *((particle, i) for i in objects))
     for i in objects:  # "took part", "opened fire"
         yield f"{verb} {english.lemma(doc[i])}", tuple(o for o in objects if o != i), clause.obliques
-    for word in english.adverbs(doc[clause.head]):  # "spoke highly", "stood firm"
+    for i in objects:  # "set free the hostages"
+        if (word := doc[clause.head + 1]) in english.premodifiers(doc[i]):
+            yield f"{verb} {word.lower_}", objects, clause.obliques
+    for word in english.adverbs(doc[clause.head]):  # "spoke highly", "pushed the rebels out of the town"
         yield f"{verb} {word.lower_}", objects, clause.obliques
     for inner in _let(doc[clause.head]):  # "let the bishop go"
         subjects = tuple(t.i for s in english.subject_children(inner) for t in english.conjuncts(s))

@@ -75,6 +75,7 @@ def _verbal(verb: Token) -> Clause:
         subjects, objects = agents, [*logical_subjects(verb), *en.objects(verb)]
     else:
         subjects, objects = logical_subjects(verb), [*en.objects(verb), *(o for o, _ in said), *_gap(verb)]
+        objects = objects or _told_to_act(verb)
     start, end = own_words(verb)
     negation = en.negation_of(verb)
     return Clause(
@@ -106,6 +107,12 @@ def _small_clause(verb: Token) -> list[tuple[Token, Token]]:
     # "set the hostages free" is parsed as if freedom went along with the setting
     said_beside += [c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "ADJ" and not list(c.children)]
     return found + [(t, said) for said in said_beside for theme in themes[:1] for t in en.conjuncts(theme)]
+
+
+def _told_to_act(verb: Token) -> list[Token]:
+    """Whom the verb makes do something, where they are parsed as subject of the doing: "forced [the plane] to land"."""
+    bound = [c for c in en.complement_clauses(verb) if any(a.lower_ == "to" for a in en.auxiliaries(c))]
+    return [s for c in bound for own in en.subject_children(c) for s in en.conjuncts(own) if own.dep_ != "expl"]
 
 
 def _said_as(said: list[tuple[Token, Token]]) -> tuple[tuple[str, int], ...]:
@@ -172,12 +179,18 @@ def _light_verb_subjects(noun: Token) -> list[Token]:
             return [o for p, o in en.prepositions(verb) if p == "by"]
         return logical_subjects(verb)
     preposition = en.governing_preposition(first)
-    return [] if preposition is None else _subjects_over(preposition)
+    return [] if preposition is None else _subjects_over(preposition, first)
 
 
-def _subjects_over(preposition: Token) -> list[Token]:
+def _is_known(noun: Token) -> bool:
+    """Tell whether an event is taken for known: "spoke after the attacks" does not say who attacked."""
+    article = en.determiner(noun)
+    return article is not None and article.lower_ in ("the", "this", "that", "these", "those")
+
+
+def _subjects_over(preposition: Token, noun: Token) -> list[Token]:
     """Whose an event after a preposition is: "arrived for talks with", "Chad's plans for the sale"."""
-    if preposition.lower_ not in words("event_prepositions"):
+    if preposition.lower_ not in words("event_prepositions") or (preposition.lower_ == "after" and _is_known(noun)):
         return []
     governor = preposition.head
     while governor.dep_ == "prep" or (en.is_prepositional_object(governor) and not en.possessors(governor)):

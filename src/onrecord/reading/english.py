@@ -218,8 +218,8 @@ def attributes(verb: Token) -> list[Token]:
 
 
 def adverbs(verb: Token) -> list[Token]:
-    """Return the adverbs and adjectives behind a verb: "spoke [highly]", "stood [firm]"."""
-    return [c for c in verb.rights if c.dep_ in ("advmod", "acomp")]
+    """Return what goes with a verb as its adverb: "spoke [highly]", "stood [firm]", "pushed them [out] of the town"."""
+    return [c for c in verb.rights if c.dep_ in ("advmod", "acomp") or (c.dep_ == "prep" and children(c, "prep"))]
 
 
 def complement_clauses(token: Token) -> list[Token]:
