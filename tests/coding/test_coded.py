@@ -28,6 +28,14 @@ def named(doc: Doc) -> Callable[[int], bool]:
         ),
         # the phrase that the parser hangs on the object counts as the verb's own
         ("Spain returned a painting to Peru.", [("RETREAT", ["Spain"], ["Peru"])]),
+        # what is sent is not who it is sent to; whom one frees is
+        ("Spain sent two engineers.", [("AID", ["Spain"], [])]),
+        # a decision lends its status and is no deed
+        ("Spain decided to send medicine to Peru.", [("AID", ["Spain"], ["Peru"])]),
+        # who is counted by a quantity stands for the other side
+        ("Spain met a handful of Tuaregs.", [("CONSULT", ["Spain", "Tuaregs"], ["Tuaregs"])]),
+        # "its" means the actor: another name comes first
+        ("Spain welcomed its talks with Peru.", [("SUPPORT", ["Spain"], ["Peru"])]),
         # a subject that cannot act does not hide a deed whose words and other side stand
         ("The curators lifted a boycott of Peru.", [("CONCEDE", [], ["Peru"])]),
     ],

@@ -15,7 +15,7 @@ from onrecord.lexicon import DATA, table
 from onrecord.records import Kind, Status
 
 CODEBOOKS = DATA / "codebooks"
-Carries = Literal["keep", "defer", "accord", "absorb"]
+Carries = Literal["keep", "defer", "accord", "lend", "absorb"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
     recipients = found.recipients or _other_party(doc, clauses, clause, actors, is_actor)
     given = {found.object} if pattern.object is not None and not pattern.object.actor else set()
     # "their cooperation" has one side; "sent engineers" goes to nobody named, least of all to the engineers
-    recipients = tuple(i for i in recipients if i not in actors and i not in given)
+    recipients = tuple(i for i in recipients if i not in actors and (i in found.recipients or i not in given))
     if pattern.kind == "measure" and not actors:
         # "the removal of a UN embargo", "lifted EU sanctions": who imposed it stands before it
         actors = tuple(i for i in _owners(doc, clause.objects) if is_actor(i))

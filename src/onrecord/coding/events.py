@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook import Pattern, Words, codebook, reduce
 from onrecord.coding.phrasal import phrasal
-from onrecord.coding.reader import IsActor, Reader, View, names
+from onrecord.coding.reader import IsActor, Reader, View
 from onrecord.reading import english
 from onrecord.reading.clauses import Clause
 from onrecord.records import Status
@@ -81,13 +81,15 @@ def _try(reader: Reader, pattern: Pattern, view: View) -> Match | None:
     if constraints is None:
         return None
     actors = reader.fill(pattern.actor, view)
-    recipients = reader.fill(pattern.recipient, view, beside=actors)
+    heads = reader.object_heads(view)
+    wanted = next((o for o in heads if pattern.object and reader.satisfies(pattern.object, o)), None)
+    # "sent engineers" goes to nobody named, least of all to the engineers
+    given = () if wanted is None or _takes_object(pattern) else (wanted,)
+    recipients = reader.fill(pattern.recipient, view, beside=(*actors, *given))
     if not _peopled(pattern, view, actors, recipients, constraints):
         return None
     nominal = view.clause.kind == "nominal" and not view.light
     score = 0.45 + 0.1 * min(constraints, 3) + 0.1 * bool(actors) + 0.1 * bool(recipients) - 0.1 * nominal
-    heads = reader.object_heads(view)
-    wanted = next((o for o in heads if pattern.object and reader.satisfies(pattern.object, o)), None)
     return Match(
         clause=view.index,
         head=view.clause.head,
@@ -98,6 +100,11 @@ def _try(reader: Reader, pattern: Pattern, view: View) -> Match | None:
         confidence=round(min(score, 0.95), 2),
         status=pattern.status,
     )
+
+
+def _takes_object(pattern: Pattern) -> bool:
+    """Tell whether the object of a pattern is whom the deed meets, and no thing that is given or said."""
+    return pattern.object is None or pattern.object.actor or "object" in pattern.recipient
 
 
 def _peopled(
@@ -130,7 +137,7 @@ def fit(reader: Reader, pattern: Pattern, view: View) -> float | None:
             return None
         score += _weight(reader, words, heads)
     for words, heads in ((pattern.not_subject, view.subjects), (pattern.not_object, reader.object_heads(view))):
-        if words and any(not words.words.isdisjoint(names(reader.doc[h])) for h in heads):
+        if words and any(not words.words.isdisjoint(reader.names(h)) for h in heads):
             return None
     for prepositions, words in pattern.with_:
         standing = [i for p, i in reader.phrases(view) if p in prepositions and reader.satisfies(words, i)]
@@ -203,13 +210,20 @@ def _used(reader: Reader, verb: Match) -> list[int]:
 
 
 def _carry(reader: Reader, found: dict[int, Match]) -> None:
-    """Let a pledge give way to what is pledged, and a threat or refusal swallow what it is about."""
+    """Let a pledge give way to what is pledged, and a threat or refusal swallow what it is about.
+
+    A decision is no event of its own: it lends its status to what is decided.
+    """
     for head in list(found):
         outer = found.get(head)
         if outer is None or outer.pattern.carries == "keep":
             continue
         view = View.of(outer.clause, reader.clauses[reader.by_head[head]])
         inner = [m for t in reader.complements(view) if (m := found.get(t.i))]
+        if outer.pattern.carries == "lend":
+            found.pop(head)
+            found.update({m.head: _promised(outer, m) for m in inner})
+            continue
         deferred = [m for m in inner if _defers(outer, m)]
         for carried in deferred:
             found[carried.head] = _promised(outer, carried)
@@ -277,8 +291,16 @@ def _index() -> dict[tuple[str, str], tuple[Pattern, ...]]:
 
 def readings(reader: Reader, view: View) -> list[View]:
     """Return a view and the same with each predicate of several words that patterns name: "looked [into]"."""
+    if view.clause.lemma.partition(" ")[0] not in _openers():
+        return [view]
     phrases = phrasal(reader.doc, view.clause, lambda lemma: ("verbal", lemma) in _index())
     return [view, *(replace(view, clause=c, obliques=c.obliques) for c in phrases)]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the verbs that a known predicate begins with."""
+    return frozenset(lemma.partition(" ")[0] for kind, lemma in _index() if kind == "verbal")
 
 
 def candidates(clause: Clause) -> tuple[Pattern, ...]:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from onrecord.reading import english
 from onrecord.reading.clauses import Clause
 
+_PREPOSITIONS = frozenset({"about", "against", "at", "for", "in", "into", "of", "on", "over", "to", "with"})
 Phrase = tuple[str, tuple[int, ...], tuple[tuple[str, int], ...]]
 """The words, and the objects and phrases that remain beside them."""
 
@@ -42,7 +43,7 @@ def _phrases(doc: Doc, clause: Clause) -> Iterator[Phrase]:
             if (article := english.determiner(noun)) is not None:  # "took to the streets"
                 yield f"{verb} {preposition} {article.lower_} {english.lemma(noun)}", objects, rest
     base, _, particle = verb.partition(" ")
-    if particle and objects:  # "clashed over the canal", where the preposition is parsed as a particle
+    if particle in _PREPOSITIONS and objects:  # "clashed over the canal", where the preposition is parsed as a particle
         yield base, (), (*clause.obliques, *((particle, i) for i in objects))
     for i in objects:  # "took part", "opened fire"
         yield f"{verb} {english.lemma(doc[i])}", tuple(o for o in objects if o != i), clause.obliques

@@ -46,6 +46,7 @@ class Reader:
 
     def __init__(self, doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> None:
         self.doc, self.clauses, self.is_actor = doc, clauses, is_actor
+        self._words: dict[int, set[str]] = {}
         self.by_head = {c.head: i for i, c in reversed(list(enumerate(clauses)))}
         for i, c in enumerate(clauses):  # "said that Chad was to blame": the clause stands under its copula too
             if c.kind == "adjectival":
@@ -96,8 +97,22 @@ class Reader:
 
     def lists(self, words: Words, head: int) -> bool:
         """Tell whether one of the listed words names the token, or what a quantity is of."""
-        token = self.doc[head]
-        return not words.words.isdisjoint(names(token)) or not words.words.isdisjoint(contents(token))
+        return not words.words.isdisjoint(self.names(head)) or not words.words.isdisjoint(self._contents(head))
+
+    def names(self, head: int) -> set[str]:
+        """Return the lemmas that name a thing: head, what stands before it, and both together ("air strike")."""
+        if head not in self._words:
+            token = self.doc[head]
+            before = english.premodifiers(token)
+            lemma = english.lemma(token)
+            single = {lemma, token.lower_, *(t.lower_ for t in before), *(english.lemma(t) for t in before)}
+            self._words[head] = single | {f"{t.lower_} {lemma}" for t in before}
+        return self._words[head]
+
+    def _contents(self, head: int) -> set[str]:
+        """Return what a quantity is of: "ten tonnes of grain", "a shipment of rifles"."""
+        inside = english.prepositions(self.doc[head])
+        return {name for preposition, t in inside if preposition in OF for name in self.names(t.i)}
 
     def object_heads(self, view: View) -> tuple[int, ...]:
         """Return the logical objects; of a noun also what stands before it: "arms deliveries"."""
@@ -143,8 +158,9 @@ class Reader:
             return view.indirects
         if slot == "governor":
             return self._governor(view.clause.head)
+        own = tuple(i for preposition, i in view.obliques if preposition == slot)
         # the parser may hang the phrase on the object: "recalled its ambassador from Chile"
-        return tuple(i for preposition, i in self.phrases(view) if preposition == slot)
+        return own or tuple(i for preposition, i in self._behind(view.clause.objects) if preposition == slot)
 
     def phrases(self, view: View) -> tuple[tuple[str, int], ...]:
         """Return the phrases of the clause and those behind its objects: "sent [tonnes of maize to Chad]"."""
@@ -160,8 +176,9 @@ class Reader:
     def _nested(self, first: str, rest: str, view: View) -> tuple[int, ...]:
         if first == "complement":
             inner = [self.clauses[self.by_head[t.i]] for t in self.complements(view) if t.i in self.by_head]
-            if rest == "subject":
-                return tuple(i for c in inner for i in c.subjects)
+            if rest in ("subject", "named"):  # "said that he was robbed": a pronoun may well be the speaker
+                subjects = (i for c in inner for i in c.subjects)
+                return tuple(i for i in subjects if rest == "subject" or self.doc[i].tag_ != "PRP")
             if rest == "object":
                 return tuple(i for c in inner for i in c.objects)
             return tuple(i for c in inner for preposition, i in c.obliques if preposition == rest)
@@ -200,16 +217,3 @@ class Reader:
             return ()
         placed = dict.fromkeys(t.i for p, t in english.participle_phrases(token) if p in OWNED_BY | LEADING)
         return tuple(i for i in placed if self.is_actor(i))
-
-
-def names(token: Token) -> set[str]:
-    """Return the lemmas that name a thing: head, what stands before it, and both together ("air strike")."""
-    before = english.premodifiers(token)
-    head = english.lemma(token)
-    words = {head, token.lower_, *(t.lower_ for t in before), *(english.lemma(t) for t in before)}
-    return words | {f"{t.lower_} {head}" for t in before}
-
-
-def contents(token: Token) -> set[str]:
-    """Return what a quantity is of: "ten tonnes of grain", "a shipment of rifles"."""
-    return {n for preposition, t in english.prepositions(token) if preposition in OF for n in names(t)}

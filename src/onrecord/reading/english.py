@@ -138,20 +138,20 @@ def conjuncts(token: Token) -> list[Token]:
     queue = [token]
     while queue:
         node = queue.pop()
-        for c in (*children(node, "conj"), *_listed_beside(node)):
+        beside = list(node.children)
+        listed = _listed(node, [c for c in beside if c.dep_ == "appos"], beside) if node.pos_ == "PROPN" else []
+        for c in (*(c for c in beside if c.dep_ == "conj"), *listed):
             if c not in found:
                 found.append(c)
                 queue.append(c)
     return sorted(found, key=lambda t: t.i)
 
 
-def _listed_beside(name: Token) -> list[Token]:
+def _listed(name: Token, apposed: list[Token], beside: list[Token]) -> list[Token]:
     """Return the names of a list that are parsed as an apposition: "Mali, [Chad], Togo and Peru" goes on behind it."""
-    if name.pos_ != "PROPN":
-        return []
-    beside = [c for c in appositions(name) if c.pos_ == "PROPN" and c.i > name.i]
-    later = max((c.i for c in children(name, "conj")), default=-1)
-    return [c for c in beside if later > c.i or any(o.pos_ == "PROPN" for o in children(c, "conj"))]
+    names = [c for c in apposed if c.pos_ == "PROPN" and c.i > name.i]
+    later = max((c.i for c in beside if c.dep_ == "conj"), default=-1) if names else -1
+    return [c for c in names if later > c.i or any(o.pos_ == "PROPN" for o in children(c, "conj"))]
 
 
 def first_conjunct(token: Token) -> Token:
