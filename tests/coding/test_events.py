@@ -107,8 +107,8 @@ CARRIED = [
     ("Norway pledged to send medicine to Sudan.", {("AID", "promised")}),
     # so does an agreement: to withdraw is a retreat promised, which PLOVER sees as CONCEDE
     ("The rebels agreed to withdraw from the town.", {("RETREAT", "promised")}),
-    # what is to befall a third side is no threat between the two
-    ("Norway agreed with Chad to deport the students.", {("AGREE", "promised")}),
+    # what is to befall a third side stands beside the agreement of the two
+    ("Norway agreed with Chad to deport the students.", {("AGREE", "promised"), ("COERCE", "promised")}),
     ("The militia vowed to attack the peacekeepers.", {("ASSAULT", "promised")}),
     # a threat swallows what is threatened
     ("The militia threatened to attack the peacekeepers.", {("THREATEN", None)}),

@@ -44,7 +44,7 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
     told_by = clauses[found.clause]
     clause = next((c for c in clauses if c.head == found.head), told_by)
     actors = found.actors
-    recipients = found.recipients or _other_party(doc, clauses, clause, actors, is_actor)
+    recipients = found.recipients or _other_party(doc, clauses, clause, actors, is_actor, both=pattern.symmetric)
     given = {found.object} if pattern.object is not None and not pattern.object.actor else set()
     # "their cooperation" has one side; "sent engineers" goes to nobody named, least of all to the engineers
     recipients = tuple(i for i in recipients if i not in actors and (i in found.recipients or i not in given))
@@ -73,11 +73,12 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
 
 
 def _other_party(
-    doc: Doc, clauses: Sequence[Clause], clause: Clause, actors: tuple[int, ...], is_actor: IsActor
+    doc: Doc, clauses: Sequence[Clause], clause: Clause, actors: tuple[int, ...], is_actor: IsActor, *, both: bool
 ) -> tuple[int, ...]:
     """Who stands in the predicate's own phrase where no role slot named a recipient.
 
-    "opposes close ties with [Chad]", "committed to helping [Chad]'s navy", "[Chad] repelled the air strikes".
+    "opposes close ties with [Chad]", "committed to helping [Chad]'s navy", "[Chad] repelled the air strikes"; of what
+    both sides do the other side is not looked for in what they say: "agreed that Chad should pay".
     """
     inner = [c for c in clauses if c.head in clause.complements]
     objects = [o for c in (clause, *inner) for o in c.objects if c.kind == "verbal"]
@@ -85,7 +86,7 @@ def _other_party(
         _towards(doc, objects or [clause.head]),
         _owners(doc, objects),
         _undergoers(doc, clause, clauses),
-        [t.i for c in inner for t in doc[c.head].subtree if t.i > c.head],
+        [] if both else [t.i for c in inner for t in doc[c.head].subtree if t.i > c.head],
     )
     for tokens in others:
         parties = tuple(dict.fromkeys(i for i in tokens if is_actor(i) and i not in actors))

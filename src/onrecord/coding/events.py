@@ -25,7 +25,7 @@ _AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
 _YIELDS: dict[str, frozenset[str]] = {
     # "pledged to send aid" is that aid, promised; "vowed to attack" a threat; "promised to withdraw" a concession
     "defer": frozenset({"AGREE", "CONCEDE", "THREATEN"}),
-    # "agreed with Chad to deport traders" stays an agreement: between the two nobody is threatened
+    # "agreed with Chad to deport traders" stays an agreement beside it: between the two nobody is threatened
     "accord": frozenset({"AGREE", "CONCEDE"}),
 }
 """What a pledge gives way to, by the PLOVER view of what is pledged."""
@@ -89,7 +89,9 @@ def _try(reader: Reader, pattern: Pattern, view: View) -> Match | None:
     if not _peopled(pattern, view, actors, recipients, constraints):
         return None
     nominal = view.clause.kind == "nominal" and not view.light
-    score = 0.45 + 0.1 * min(constraints, 3) + 0.1 * bool(actors) + 0.1 * bool(recipients) - 0.1 * nominal
+    # "took to court" says more than "took"
+    phrasal = view.clause.lemma != reader.clauses[view.index].lemma and not nominal
+    score = 0.45 + 0.1 * (min(constraints, 3) + bool(actors) + bool(recipients) + phrasal - nominal)
     return Match(
         clause=view.index,
         head=view.clause.head,
@@ -228,6 +230,9 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
         for carried in deferred:
             found[carried.head] = _promised(outer, carried)
         for carried in (m for m in inner if m not in deferred):
+            if outer.pattern.carries == "accord":
+                found[carried.head] = _promised(outer, carried)
+                continue
             found.pop(carried.head)
             lent = outer.recipients or _others(carried.recipients, outer)
             found[head] = outer = replace(outer, recipients=lent)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.lexicon import words
 from onrecord.reading import english
 from onrecord.reading.clauses import Clause
 
@@ -50,7 +51,8 @@ def _phrases(doc: Doc, clause: Clause) -> Iterator[Phrase]:
     for i in objects:  # "set free the hostages"
         if (word := doc[clause.head + 1]) in english.premodifiers(doc[i]):
             yield f"{verb} {word.lower_}", objects, clause.obliques
-    for word in english.adverbs(doc[clause.head]):  # "spoke highly", "pushed the rebels out of the town"
+    plain = verb not in words("light_verbs")  # "took the goods out of the shop" does not take them out
+    for word in english.adverbs(doc[clause.head]) if plain else ():  # "spoke highly", "pushed them out of the town"
         yield f"{verb} {word.lower_}", objects, clause.obliques
     for inner in _let(doc[clause.head]):  # "let the bishop go"
         subjects = tuple(t.i for s in english.subject_children(inner) for t in english.conjuncts(s))
