@@ -1,7 +1,8 @@
 """Builds ``data/gazetteers/common_words.csv``: words that a Title Case Headline capitalises but a sentence does not.
 
 usage: build_common_words.py VERBNET.csv NOMINALIZATIONS.csv STATES.csv
-In: VerbNet's verbs, WordNet's morphosemantic nouns, the names of states (which stay capitalised). Out: word, source.
+In: VerbNet's verbs, WordNet's morphosemantic nouns, the names of states (which stay capitalised), and the verbs and
+nouns that the codebook's patterns name. Out: word, source.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
+
+from onrecord.codebook import codebook
 
 OUT = Path(__file__).parent.parent / "src/onrecord/data/gazetteers/common_words.csv"
 FUNCTION = """
@@ -116,6 +119,9 @@ def main(verbnet: Path, nominalizations: Path, states: Path) -> None:
     for row in _rows(nominalizations):
         if "wordnet-msd" in row["sources"]:
             words.setdefault(row["noun"], "WordNet morphosemantic links")
+    for pattern in (p for event_type in codebook() for p in event_type.patterns):
+        for word in (w for phrase in pattern.verbs | pattern.nouns for w in phrase.split()):
+            words.setdefault(word, "own")
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["word", "source"])

@@ -20,6 +20,7 @@ from onrecord.coding.agreements import detailed
 from onrecord.coding.claims import aliases, claims, positions, relations
 from onrecord.coding.coded import coded
 from onrecord.coding.drafts import Draft
+from onrecord.coding.folding import folded
 from onrecord.coding.opinion import second_opinion
 from onrecord.coding.transfers import transfers
 from onrecord.linking.linked import Linked
@@ -118,7 +119,7 @@ def make_coding(nlp: Language, name: str) -> Component:
         linked = _linked(doc)
         view = clauses(doc)
         events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names)
-        found = transfers(doc, view, events, linked.names)
+        found = transfers(doc, view, folded(doc, view, events), linked.names)
         found = [detailed(doc, d) for d in found]
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
         said = [(c.start, c.end) for s in layer.statements_of(doc) for c in s.content]

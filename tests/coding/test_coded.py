@@ -6,6 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from onrecord.coding.coded import coded
+from onrecord.coding.folding import folded
 from onrecord.reading.clauses import clauses
 
 Parse = Callable[[str], Doc]
@@ -27,13 +28,22 @@ def named(doc: Doc) -> Callable[[int], bool]:
         ),
         # the phrase that the parser hangs on the object counts as the verb's own
         ("Spain returned a painting to Peru.", [("RETREAT", ["Spain"], ["Peru"])]),
+        # what is sent is not who it is sent to; whom one frees is
+        ("Spain sent two engineers.", [("AID", ["Spain"], [])]),
+        # a decision lends its status and is no deed
+        ("Spain decided to send medicine to Peru.", [("AID", ["Spain"], ["Peru"])]),
+        # who is counted by a quantity stands for the other side
+        ("Spain met a handful of Tuaregs.", [("CONSULT", ["Spain", "Tuaregs"], ["Tuaregs"])]),
+        # "its" means the actor: another name comes first
+        ("Spain welcomed its talks with Peru.", [("SUPPORT", ["Spain"], ["Peru"])]),
         # a subject that cannot act does not hide a deed whose words and other side stand
         ("The curators lifted a boycott of Peru.", [("CONCEDE", [], ["Peru"])]),
     ],
 )
 def test_drafts(parse: Parse, sentence: str, expected: list[tuple[str, list[str], list[str]]]) -> None:
     doc = parse(sentence)
-    drafts = coded(doc, clauses(doc), named(doc))
+    view = clauses(doc)
+    drafts = folded(doc, view, coded(doc, view, named(doc)))
     made = [(d.act, [doc[i].text for i in d.actors], [doc[i].text for i in d.recipients]) for d in drafts]
     assert made == expected
 
@@ -50,6 +60,7 @@ def test_drafts(parse: Parse, sentence: str, expected: list[tuple[str, list[str]
 def test_one_deed(parse: Callable[[str], Doc], sentence: str, acts: list[str], recipients: list[list[str]]) -> None:
     doc = parse(sentence)
     named = {t.i for t in doc if t.text in ("Norway", "Kenya", "engineers")}
-    found = coded(doc, clauses(doc), lambda i: i in named)
+    view = clauses(doc)
+    found = folded(doc, view, coded(doc, view, lambda i: i in named))
     assert [d.act for d in found] == acts
     assert [[doc[i].text for i in d.recipients] for d in found] == recipients

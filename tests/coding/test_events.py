@@ -105,8 +105,11 @@ def told(parse: Parse, text: str) -> dict[str, Match]:
 CARRIED = [
     # a pledge gives way to what is pledged, with its status and the pledger as doer
     ("Norway pledged to send medicine to Sudan.", {("AID", "promised")}),
-    # an agreed retreat stays AGREE: in the future a retreat is no act of its own
-    ("The rebels agreed to withdraw from the town.", {("AGREE", "promised")}),
+    # so does an agreement: to withdraw is a retreat promised, which PLOVER sees as CONCEDE
+    ("The rebels agreed to withdraw from the town.", {("RETREAT", "promised")}),
+    # what is to befall a third side stands beside the agreement of the two
+    ("Norway agreed with Chad to deport the students.", {("AGREE", "promised"), ("COERCE", "promised")}),
+    ("The militia vowed to attack the peacekeepers.", {("ASSAULT", "promised")}),
     # a threat swallows what is threatened
     ("The militia threatened to attack the peacekeepers.", {("THREATEN", None)}),
     # a refusal swallows what is refused

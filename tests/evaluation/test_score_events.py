@@ -118,7 +118,7 @@ def test_levels(folder: Path) -> None:
 def test_codes_of_words(folder: Path, words: str, date: str, code: str | None) -> None:
     found = dictionaries.read(folder)
     assert found is not None
-    assert found.code(words, date) == code
+    assert found.codes(words, date) == ((code,) if code else ())
 
 
 def test_no_dictionary_is_no_error(tmp_path: Path) -> None:

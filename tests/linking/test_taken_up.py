@@ -42,6 +42,11 @@ def named(doc: Doc, word: str, *, published: str | None = None, home: str | None
         # bodies of several states
         ("Mali blamed forces of Niger or Chad.", "forces", ["Nigerien forces", "Chadian forces"]),
         ("Malian and Nigerien troops crossed the river.", "troops", ["Malian troops", "Nigerien troops"]),
+        # a bare noun shares the owner of what it is coordinated with
+        ("Malian police and army sealed the road.", "army", ["Malian army"]),
+        ("Malian police and a foreign army sealed the road.", "army", ["army (unnamed)"]),
+        # a militia or an opposition of an unknown state is somebody
+        ("The militia sealed the road.", "militia", ["militia (unnamed)"]),
         # those who rule in a capital hold office there, guests do not
         ("Senior officials in Lima denied the report.", "officials", ["Peruvian officials"]),
         ("Foreign diplomats in Lima denied the report.", "diplomats", ["diplomats (unnamed)"]),

@@ -31,6 +31,19 @@ Parse = Callable[[str], Doc]
         ("The two ministers held talks in Nairobi.", "talk", ["ministers"], []),  # light verb
         ("Norway reaffirmed its plans to export grain.", "export", ["its"], ["grain"]),  # infinitive after a noun
         ("Rebels carried out a raid.", "carry out", ["Rebels"], ["raid"]),  # particle
+        ("The jury found the trader guilty.", "find", ["jury"], ["trader"]),  # small clause, parsed as a complement
+        ("The envoy called the attack an outrage.", "call", ["envoy"], ["attack"]),  # small clause with a noun
+        ("The mayor was caught and jailed.", "jail", [], ["mayor"]),  # a passive shared through coordination
+        # what is suffered in a raid is not the sufferers' raid; what is charged in one is
+        ("Ten sailors were killed in a raid.", "raid", [], []),
+        ("Two sailors were charged in the raid.", "raid", ["sailors"], []),
+        ("The navy forced the trawler to turn back.", "force", ["navy"], ["trawler"]),  # made to act
+        # a list whose second name is parsed as an apposition
+        ("Mali, the Gambia, Togo and Peru signed a pact.", "sign", ["Mali", "Gambia", "Togo", "Peru"], ["pact"]),
+        ("The envoy spoke after the raids.", "raid", [], []),  # known: not said whose
+        ("The minister left after talks.", "talk", ["minister"], []),
+        # gerund after a noun for a deed: the one it befalls
+        ("The arrest of the mayor for selling land angered the town.", "sell", ["mayor"], ["land"]),
     ],
 )
 def test_arguments(parse: Parse, sentence: str, lemma: str, subjects: list[str], objects: list[str]) -> None:
@@ -56,3 +69,22 @@ def test_words_of_a_clause_leave_out_its_neighbour(parse: Parse) -> None:
     doc = parse("Norway sent ships and praised Kenya.")
     sent = next(c for c in clauses(doc) if c.lemma == "send")
     assert doc[sent.start : sent.end].text == "Norway sent ships"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "preposition", "said"),
+    [
+        ("The jury found the trader guilty.", "find", "as", ["guilty"]),
+        ("The jury found the trader not guilty.", "find", "as not", ["guilty"]),
+        ("The envoy called the attack an outrage.", "call", "as", ["outrage"]),
+        ("The militia set the hostages free.", "set", "as", ["free"]),  # parsed as an adverbial clause
+        ("The trader was found guilty.", "find", "as", ["guilty"]),  # passive
+        ("The town remained calm.", "remain", "as", []),  # said of the subject: no small clause
+    ],
+)
+def test_what_an_object_is_said_to_be(
+    parse: Parse, sentence: str, lemma: str, preposition: str, said: list[str]
+) -> None:
+    doc = parse(sentence)
+    clause = next(c for c in clauses(doc) if c.lemma == lemma)
+    assert [doc[i].text for i in clause.oblique(preposition)] == said

@@ -16,6 +16,7 @@ from onrecord.attribution import syntax
 from onrecord.attribution.idioms import idiom
 from onrecord.lexicon import Row, table, words
 from onrecord.reading import english
+from onrecord.reading.lemmas import verb_lemma
 
 Sense = Literal["speech", "thought", "perception", "intention"]
 Stance = Literal["neutral", "endorsing", "doubting"]
@@ -74,15 +75,13 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
     for token in doc:
         if token.pos_ in ("VERB", "AUX"):
             if any(
-                issuing_verb(c) == token and english.verb_lemma(c) in verbs
-                for o in english.objects(token)
-                for c in o.rights
+                issuing_verb(c) == token and verb_lemma(c) in verbs for o in english.objects(token) for c in o.rights
             ):
                 continue  # "issued a statement saying that …": one cue, that of "saying"
             if (found := idiom(token)) is not None:
                 yield _idiom_cue(token, *found)
                 continue
-            row = verbs.get(english.lemma(token)) or verbs.get(english.verb_lemma(token))
+            row = verbs.get(english.lemma(token)) or verbs.get(verb_lemma(token))
             if row is not None:
                 yield _verb_cue(token, row)
                 continue
@@ -100,7 +99,7 @@ def issuing_verb(participle: Token) -> Token | None:
     noun = syntax.bearer(participle)
     if noun is None:
         return None
-    row = verb_rows().get(english.verb_lemma(noun.head))
+    row = verb_rows().get(verb_lemma(noun.head))
     is_message = noun.lemma_.lower() in words("speaking_media")
     return noun.head if is_message or (row is not None and "hearer" in frames_of(row)) else None
 
@@ -114,7 +113,7 @@ def _verb_cue(verb: Token, row: Row) -> Cue:
     if particle is not None and particle.i == end:
         end += 1
     if syntax.governs_as_complement(verb) and english.is_verb(verb.head) and 0 < verb.i - verb.head.i <= 4:
-        governor = verb_rows().get(english.verb_lemma(verb.head))
+        governor = verb_rows().get(verb_lemma(verb.head))
         if governor is None or "to-infinitive" not in frames_of(governor):
             # "went on to say": the cue is the whole chain; "declined to say" is a cue of its own
             start = min(start, verb.head.i)

@@ -28,38 +28,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 def coded(doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> list[Draft]:
     """Return a draft for each clause that a codebook pattern codes, in text order."""
     found = [_draft(doc, clauses, m, is_actor) for m in match(doc, clauses, is_actor=is_actor)]
-    told = _without_objects(clauses, _without_purposes(doc, with_antecedents(doc, found)))
+    told = with_antecedents(doc, found)
     return [d for d in told if d.actors or d.recipients or _is_single(doc[d.head])]
-
-
-def _without_purposes(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """Let a deed swallow a purpose of the same kind: "gave ten tonnes of maize [to help Chad]" is one AID, to Chad."""
-    purposes = {c.i: d.head for d in drafts for c in doc[d.head].children if _is_purpose(c)}
-    by_head = {d.head: d for d in drafts}
-    swallowed: dict[int, Draft] = {}
-    for aim, head in purposes.items():
-        inner = by_head.get(aim)
-        if inner is not None and inner.act == by_head[head].act:
-            swallowed[head] = inner
-    gone = {d.head for d in swallowed.values()}
-    return [
-        replace(d, recipients=d.recipients or tuple(i for i in swallowed[d.head].recipients if i not in d.actors))
-        if d.head in swallowed
-        else d
-        for d in drafts
-        if d.head not in gone
-    ]
-
-
-def _without_objects(clauses: Sequence[Clause], drafts: Sequence[Draft]) -> list[Draft]:
-    """Let a deed swallow its own object's noun: "gave [aid] to Chad" is one AID; "repelled [Chad's attack]" is two."""
-    objects = {c.head: c.objects for c in clauses if c.kind == "verbal"}
-    doers = {(i, d.act): set(d.actors) for d in drafts for i in objects.get(d.head, ())}
-    return [d for d in drafts if (d.head, d.act) not in doers or not set(d.actors) <= doers[d.head, d.act]]
-
-
-def _is_purpose(verb: Token) -> bool:
-    return en.is_adverbial(verb) and any(a.lower_ == "to" for a in en.auxiliaries(verb))
 
 
 def _is_single(head: Token) -> bool:
@@ -74,10 +44,10 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
     told_by = clauses[found.clause]
     clause = next((c for c in clauses if c.head == found.head), told_by)
     actors = found.actors
-    recipients = found.recipients or _other_party(doc, clauses, clause, actors, is_actor)
+    recipients = found.recipients or _other_party(doc, clauses, clause, actors, is_actor, both=pattern.symmetric)
     given = {found.object} if pattern.object is not None and not pattern.object.actor else set()
     # "their cooperation" has one side; "sent engineers" goes to nobody named, least of all to the engineers
-    recipients = tuple(i for i in recipients if i not in actors and i not in given)
+    recipients = tuple(i for i in recipients if i not in actors and (i in found.recipients or i not in given))
     if pattern.kind == "measure" and not actors:
         # "the removal of a UN embargo", "lifted EU sanctions": who imposed it stands before it
         actors = tuple(i for i in _owners(doc, clause.objects) if is_actor(i))
@@ -103,11 +73,12 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
 
 
 def _other_party(
-    doc: Doc, clauses: Sequence[Clause], clause: Clause, actors: tuple[int, ...], is_actor: IsActor
+    doc: Doc, clauses: Sequence[Clause], clause: Clause, actors: tuple[int, ...], is_actor: IsActor, *, both: bool
 ) -> tuple[int, ...]:
     """Who stands in the predicate's own phrase where no role slot named a recipient.
 
-    "opposes close ties with [Chad]", "committed to helping [Chad]'s navy", "[Chad] repelled the air strikes".
+    "opposes close ties with [Chad]", "committed to helping [Chad]'s navy", "[Chad] repelled the air strikes"; of what
+    both sides do the other side is not looked for in what they say: "agreed that Chad should pay".
     """
     inner = [c for c in clauses if c.head in clause.complements]
     objects = [o for c in (clause, *inner) for o in c.objects if c.kind == "verbal"]
@@ -115,7 +86,7 @@ def _other_party(
         _towards(doc, objects or [clause.head]),
         _owners(doc, objects),
         _undergoers(doc, clause, clauses),
-        [t.i for c in inner for t in doc[c.head].subtree if t.i > c.head],
+        [] if both else [t.i for c in inner for t in doc[c.head].subtree if t.i > c.head],
     )
     for tokens in others:
         parties = tuple(dict.fromkeys(i for i in tokens if is_actor(i) and i not in actors))

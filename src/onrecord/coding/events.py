@@ -6,23 +6,29 @@ who can act. Out: matches as token indices; linking the tokens to actors and giv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord import lexicon
 from onrecord.codebook import Pattern, Words, codebook, reduce
+from onrecord.coding.phrasal import phrasal
+from onrecord.coding.reader import IsActor, Reader, View
 from onrecord.reading import english
 from onrecord.reading.clauses import Clause
 from onrecord.records import Status
 
-IsActor = Callable[[int], bool]
-_DEFERRED = frozenset({"AGREE", "THREATEN"})
-OF = frozenset({"of"})
-# "shelled villages in Sudan", "the army's positions", "an offensive against rebels": who is hit through what is named
-OWNED_BY = frozenset({"of", "in", "inside", "from", "by", "against"})
+NAMED = 0.9
+"""What a constraint counts that anybody who can act satisfies; a listed word counts 1."""
+_AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
+_YIELDS: dict[str, frozenset[str]] = {
+    # "pledged to send aid" is that aid, promised; "vowed to attack" a threat; "promised to withdraw" a concession
+    "defer": frozenset({"AGREE", "CONCEDE", "THREATEN"}),
+    # "agreed with Chad to deport traders" stays an agreement beside it: between the two nobody is threatened
+    "accord": frozenset({"AGREE", "CONCEDE"}),
+}
+"""What a pledge gives way to, by the PLOVER view of what is pledged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,151 +56,6 @@ class Match:
         return self.pattern.rule
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A clause as patterns see it; a light verb's participants are lent to its event noun ("launched an attack on")."""
-
-    index: int
-    clause: Clause
-    subjects: tuple[int, ...]
-    indirects: tuple[int, ...]
-    obliques: tuple[tuple[str, int], ...]
-    light: bool = False
-
-
-class Reader:
-    """Fills slots and tests word constraints within one document."""
-
-    def __init__(self, doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> None:
-        self.doc, self.clauses, self.is_actor = doc, clauses, is_actor
-        self.by_head = {c.head: i for i, c in reversed(list(enumerate(clauses)))}
-        self.verbs_over: dict[int, list[int]] = {}
-        for i, c in enumerate(clauses):
-            for o in c.objects if c.kind == "verbal" else ():
-                self.verbs_over.setdefault(o, []).append(i)
-
-    def views(self) -> list[View]:
-        """Return the clauses with light verbs resolved."""
-        # "war games", "attack helicopters": a noun before a noun names no event of its own
-        tokens = (self.doc[c.head] for c in self.clauses)
-        heads = [
-            c.kind != "nominal" or t not in english.premodifiers(t.head)
-            for c, t in zip(self.clauses, tokens, strict=True)
-        ]
-        return [self._view(i, c) for i, c in enumerate(self.clauses) if heads[i]]
-
-    def _view(self, index: int, clause: Clause) -> View:
-        plain = View(index, clause, clause.subjects, clause.indirects, clause.obliques)
-        if clause.kind != "nominal":
-            return plain
-        for i in self.verbs_over.get(clause.head, ()):
-            verb = self.clauses[i]
-            if verb.lemma in lexicon.words("light_verbs"):
-                subjects = tuple(s for s in verb.subjects if s != clause.head) or clause.subjects
-                obliques = tuple(dict.fromkeys((*clause.obliques, *verb.obliques)))
-                return View(i, clause, subjects, verb.indirects, obliques, light=True)
-            if clause.subjects == verb.subjects:
-                # "demanded a withdrawal": who demands it is not who withdraws
-                return replace(plain, subjects=())
-        return plain
-
-    def satisfies(self, words: Words, head: int) -> bool:
-        """Tell whether a token may stand where the words are asked for."""
-        if words.any or (words.actor and self.is_actor(head)):
-            return True
-        token = self.doc[head]
-        return not words.words.isdisjoint(_names(token)) or not words.words.isdisjoint(_contents(token))
-
-    def object_heads(self, view: View) -> tuple[int, ...]:
-        """Return the logical objects; of a noun also what stands before it: "arms deliveries"."""
-        objects = view.clause.objects
-        if view.clause.kind == "nominal":
-            objects += tuple(t.i for t in english.premodifiers(self.doc[view.clause.head]))
-        return objects
-
-    def complements(self, view: View) -> list[Token]:
-        """Return the heads of complement clauses, those after nouns and adjectives included."""
-        head = self.doc[view.clause.head]
-        found = [*view.clause.complements, *(t.i for t in english.complement_clauses(head))]
-        # "pressed for Chad to leave" is parsed as an adverbial clause
-        found += [
-            t.i for t in head.children if english.is_adverbial(t) and any(m.lower_ == "for" for m in english.markers(t))
-        ]
-        return [self.doc[i] for i in sorted(set(found))]
-
-    def fill(self, slots: tuple[str, ...], view: View) -> tuple[int, ...]:
-        """Return who fills the first slot in which somebody stands."""
-        for slot in slots:
-            heads = self._slot(slot, view)
-            if found := tuple(dict.fromkeys(a for h in heads for a in self._agents(h) if a != view.clause.head)):
-                return found
-        return ()
-
-    def _slot(self, slot: str, view: View) -> tuple[int, ...]:
-        first, _, rest = slot.partition(".")
-        if rest:
-            return self._nested(first, rest, view)
-        if slot == "subject":
-            return view.subjects
-        if slot == "object":
-            return view.clause.objects
-        if slot == "indirect":
-            return view.indirects
-        if slot == "governor":
-            return self._governor(view.clause.head)
-        # the parser may hang the phrase on the object: "recalled its ambassador from Chile"
-        return tuple(i for preposition, i in self.phrases(view) if preposition == slot)
-
-    def phrases(self, view: View) -> tuple[tuple[str, int], ...]:
-        """Return the phrases of the clause, for a verb those behind its objects: "sent [tonnes of maize to Chad]"."""
-        if view.clause.kind != "verbal":
-            return view.obliques
-        return (*view.obliques, *self._behind(view))
-
-    def _behind(self, view: View) -> Iterator[tuple[str, int]]:
-        for o in view.clause.objects:
-            for preposition, token in english.prepositions(self.doc[o]):
-                yield preposition, token.i
-                inner = english.prepositions(token) if preposition in OF else ()
-                yield from ((p, t.i) for p, t in inner)
-
-    def _nested(self, first: str, rest: str, view: View) -> tuple[int, ...]:
-        if first == "complement":
-            inner = [self.clauses[self.by_head[t.i]] for t in self.complements(view) if t.i in self.by_head]
-            if rest == "subject":
-                return tuple(i for c in inner for i in c.subjects)
-            if rest == "object":
-                return tuple(i for c in inner for i in c.objects)
-            return tuple(i for c in inner for preposition, i in c.obliques if preposition == rest)
-        if rest == "poss":
-            return tuple(i for o in view.clause.objects for i in self._owners_before(o))
-        return tuple(i for preposition, i in self._behind(view) if preposition == rest)
-
-    def _owners_before(self, head: int) -> tuple[int, ...]:
-        """Return whose the thing is: "Mali's decision", "Malian policy", and the doer of an event noun."""
-        token = self.doc[head]
-        inner = self.clauses[self.by_head[head]].subjects if head in self.by_head else ()
-        return (*inner, *(t.i for t in english.owners(token)))
-
-    def _governor(self, head: int) -> tuple[int, ...]:
-        """Return the subjects of the clause that a phrase hangs on: "arrived in Cairo for talks"."""
-        preposition = english.governing_preposition(self.doc[head])
-        token = preposition.head if preposition is not None else None
-        while token is not None and token.i not in self.by_head and token.head != token:
-            token = token.head
-        if token is None or token.i not in self.by_head:
-            return ()
-        return self.clauses[self.by_head[token.i]].subjects
-
-    def _agents(self, head: int) -> tuple[int, ...]:
-        """Return the head if it can act, or else who stands in its phrase: "Malian positions", "villages in Mali"."""
-        if self.is_actor(head):
-            return (head,)
-        before = self._owners_before(head)
-        behind = (t.i for preposition, t in english.prepositions(self.doc[head]) if preposition in OWNED_BY)
-        return tuple(i for i in dict.fromkeys((*before, *behind)) if self.is_actor(i))
-
-
 def match(doc: Doc, clauses: Sequence[Clause], *, is_actor: IsActor) -> tuple[Match, ...]:
     """Return the events that the codebook finds, at most one a clause, in the order of the clauses."""
     reader = Reader(doc, clauses, is_actor)
@@ -211,7 +72,7 @@ def match(doc: Doc, clauses: Sequence[Clause], *, is_actor: IsActor) -> tuple[Ma
 
 def fitting(reader: Reader, view: View) -> list[Match]:
     """Return the matches of all patterns that fit a clause, the best first."""
-    found = (_try(reader, p, view) for p in candidates(view.clause))
+    found = (_try(reader, p, v) for v in readings(reader, view) for p in candidates(v.clause))
     return sorted((m for m in found if m is not None), key=_rank, reverse=True)
 
 
@@ -220,13 +81,17 @@ def _try(reader: Reader, pattern: Pattern, view: View) -> Match | None:
     if constraints is None:
         return None
     actors = reader.fill(pattern.actor, view)
-    recipients = tuple(i for i in reader.fill(pattern.recipient, view) if i not in actors)
+    heads = reader.object_heads(view)
+    wanted = next((o for o in heads if pattern.object and reader.satisfies(pattern.object, o)), None)
+    # "sent engineers" goes to nobody named, least of all to the engineers
+    given = () if wanted is None or _takes_object(pattern) else (wanted,)
+    recipients = reader.fill(pattern.recipient, view, beside=(*actors, *given))
     if not _peopled(pattern, view, actors, recipients, constraints):
         return None
     nominal = view.clause.kind == "nominal" and not view.light
-    score = 0.45 + 0.1 * min(constraints, 3) + 0.1 * bool(actors) + 0.1 * bool(recipients) - 0.1 * nominal
-    heads = reader.object_heads(view)
-    wanted = next((o for o in heads if pattern.object and reader.satisfies(pattern.object, o)), None)
+    # "took to court" says more than "took"
+    phrasal = view.clause.lemma != reader.clauses[view.index].lemma and not nominal
+    score = 0.45 + 0.1 * (min(constraints, 3) + bool(actors) + bool(recipients) + phrasal - nominal)
     return Match(
         clause=view.index,
         head=view.clause.head,
@@ -239,6 +104,11 @@ def _try(reader: Reader, pattern: Pattern, view: View) -> Match | None:
     )
 
 
+def _takes_object(pattern: Pattern) -> bool:
+    """Tell whether the object of a pattern is whom the deed meets, and no thing that is given or said."""
+    return pattern.object is None or pattern.object.actor or "object" in pattern.recipient
+
+
 def _peopled(
     pattern: Pattern, view: View, actors: tuple[int, ...], recipients: tuple[int, ...], constraints: float
 ) -> bool:
@@ -249,7 +119,9 @@ def _peopled(
         return True
     if view.clause.kind != "verbal":
         return bool(recipients)
-    if recipients and constraints >= 1:  # "a court lifted the ban on Chad": the word asked for and the other side stand
+    if (
+        recipients and constraints >= NAMED
+    ):  # "a court lifted the ban on Chad": the word asked for and the other side stand
         return True
     return pattern.subject is not None or not view.subjects or "subject" not in pattern.actor
 
@@ -265,40 +137,38 @@ def fit(reader: Reader, pattern: Pattern, view: View) -> float | None:
                 return None
         elif not any(reader.satisfies(words, h) for h in heads):
             return None
-        score += 0.5 if words.any or words.none else 1.0
+        score += _weight(reader, words, heads)
     for words, heads in ((pattern.not_subject, view.subjects), (pattern.not_object, reader.object_heads(view))):
-        if words and any(not words.words.isdisjoint(_names(reader.doc[h])) for h in heads):
+        if words and any(not words.words.isdisjoint(reader.names(h)) for h in heads):
             return None
     for prepositions, words in pattern.with_:
-        if not any(p in prepositions and reader.satisfies(words, i) for p, i in reader.phrases(view)):
+        standing = [i for p, i in reader.phrases(view) if p in prepositions and reader.satisfies(words, i)]
+        if not standing:
             return None
-        score += 0.5 if words.any else 1.0
+        score += _weight(reader, words, standing)
     if pattern.complement:
-        kinds = {_kind(t) for t in reader.complements(view)} or {"none"}
+        kinds = {k for t in reader.complements(view) for k in _kinds(t)} or {"none"}
         if pattern.complement.isdisjoint(kinds):
             return None
         score += 0.5
     return score
 
 
-def _kind(verb: Token) -> str:
-    """Return the kind of a complement clause by its verb: "to leave", "leaving", "that they leave"."""
+def _weight(reader: Reader, words: Words, heads: Sequence[int]) -> float:
+    """Return what a constraint that holds counts: a listed word is nearer than anybody, anybody than anything."""
+    if words.any or words.none:
+        return 0.5
+    return 1.0 if any(reader.lists(words, h) for h in heads) else NAMED
+
+
+def _kinds(verb: Token) -> set[str]:
+    """Return the kinds of a complement clause by its verb: "to leave", "leaving", "that they leave", "will leave"."""
     if any(a.lower_ == "to" for a in english.auxiliaries(verb)):
-        return "infinitive"
-    return "gerund" if verb.tag_ == "VBG" and not english.subject_children(verb) else "clause"
-
-
-def _names(token: Token) -> set[str]:
-    """Return the lemmas that name a thing: head, what stands before it, and both together ("air strike")."""
-    before = english.premodifiers(token)
-    head = english.lemma(token)
-    words = {head, token.lower_, *(t.lower_ for t in before), *(english.lemma(t) for t in before)}
-    return words | {f"{t.lower_} {head}" for t in before}
-
-
-def _contents(token: Token) -> set[str]:
-    """Return what a quantity is of: "ten tonnes of grain", "a shipment of rifles"."""
-    return {n for preposition, t in english.prepositions(token) if preposition in OF for n in _names(t)}
+        return {"infinitive"}
+    if verb.tag_ == "VBG" and not english.subject_children(verb):
+        return {"gerund"}
+    ahead = any(a.lower_ in _AHEAD for a in english.auxiliaries(verb))
+    return {"clause", "future"} if ahead else {"clause"}
 
 
 def _rank(found: Match) -> tuple[float, bool]:
@@ -307,29 +177,62 @@ def _rank(found: Match) -> tuple[float, bool]:
 
 
 def _drop_consumed(reader: Reader, found: dict[int, Match]) -> None:
-    """Drop the event noun that a verb's pattern has used up: "suspended aid" is no AID.
+    """Drop the event nouns that a verb's pattern has used up: "suspended aid" is no AID.
 
-    What somebody else does stays: "repelled the air strikes launched by Chad".
+    What somebody else does stays: "repelled the air strikes launched by Chad"; and so does the other side of a phrase
+    that tells more of the same: "left for Rabat for talks [with Chad]".
     """
-    for head, verb in list(found.items()):
-        consumed = verb.pattern.object is not None and not verb.pattern.object.any and verb.object not in (None, head)
-        noun = found.get(verb.object or -1)
-        if consumed and noun is not None and not (noun.actors and set(noun.actors).isdisjoint(verb.actors)):
-            found.pop(noun.head)
+    for head in list(found):
+        for used in _used(reader, found[head]) if head in found else ():
+            _use_up(found, head, used)
+
+
+def _use_up(found: dict[int, Match], head: int, used: int) -> None:
+    verb, noun = found[head], found.get(used)
+    if noun is None or used == head or (noun.actors and set(noun.actors).isdisjoint(verb.actors)):
+        return
+    more = set(noun.recipients) - set(verb.recipients)
+    if used != verb.object and noun.event_type == verb.event_type and more:
+        return
+    found.pop(used)
+    if not verb.recipients:  # "reneged on the accord [with Chad]"
+        found[head] = replace(verb, recipients=_others(noun.recipients, verb))
+
+
+def _used(reader: Reader, verb: Match) -> list[int]:
+    """Return the nouns that a pattern names: its object, and its phrases: "agreed on the [text] of a [deal]"."""
+    pattern = verb.pattern
+    used = [verb.object] if pattern.object is not None and not pattern.object.any and verb.object is not None else []
+    phrases = reader.phrases(View.of(verb.clause, reader.clauses[verb.clause])) if pattern.with_ else ()
+    for prepositions, words in pattern.with_:
+        if not words.any:
+            named = [i for p, i in phrases if p in prepositions and reader.satisfies(words, i)]
+            used += [*named, *(t.i for i in named for p, t in english.prepositions(reader.doc[i]) if p == "of")]
+    return used
 
 
 def _carry(reader: Reader, found: dict[int, Match]) -> None:
-    """Let a pledge give way to what is pledged, and a threat or refusal swallow what it is about."""
+    """Let a pledge give way to what is pledged, and a threat or refusal swallow what it is about.
+
+    A decision is no event of its own: it lends its status to what is decided.
+    """
     for head in list(found):
         outer = found.get(head)
         if outer is None or outer.pattern.carries == "keep":
             continue
-        view = View(outer.clause, reader.clauses[reader.by_head[head]], (), (), ())
+        view = View.of(outer.clause, reader.clauses[reader.by_head[head]])
         inner = [m for t in reader.complements(view) if (m := found.get(t.i))]
+        if outer.pattern.carries == "lend":
+            found.pop(head)
+            found.update({m.head: _promised(outer, m) for m in inner})
+            continue
         deferred = [m for m in inner if _defers(outer, m)]
         for carried in deferred:
             found[carried.head] = _promised(outer, carried)
         for carried in (m for m in inner if m not in deferred):
+            if outer.pattern.carries == "accord":
+                found[carried.head] = _promised(outer, carried)
+                continue
             found.pop(carried.head)
             lent = outer.recipients or _others(carried.recipients, outer)
             found[head] = outer = replace(outer, recipients=lent)
@@ -338,9 +241,8 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
 
 
 def _defers(outer: Match, carried: Match) -> bool:
-    # "agreed to send aid" is that aid, promised; "agreed to withdraw" stays AGREE, for a retreat to come is no retreat
     view = reduce(carried.event_type, outer.status or "promised")
-    return outer.pattern.carries == "defer" and view in _DEFERRED
+    return view in _YIELDS.get(outer.pattern.carries, ())
 
 
 def _promised(outer: Match, carried: Match) -> Match:
@@ -390,6 +292,20 @@ def _index() -> dict[tuple[str, str], tuple[Pattern, ...]]:
             for lemma in sorted(lemmas):
                 found.setdefault((kind, lemma), []).append(pattern)
     return {key: tuple(patterns) for key, patterns in found.items()}
+
+
+def readings(reader: Reader, view: View) -> list[View]:
+    """Return a view and the same with each predicate of several words that patterns name: "looked [into]"."""
+    if view.clause.lemma.partition(" ")[0] not in _openers():
+        return [view]
+    phrases = phrasal(reader.doc, view.clause, lambda lemma: ("verbal", lemma) in _index())
+    return [view, *(replace(view, clause=c, obliques=c.obliques) for c in phrases)]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the verbs that a known predicate begins with."""
+    return frozenset(lemma.partition(" ")[0] for kind, lemma in _index() if kind == "verbal")
 
 
 def candidates(clause: Clause) -> tuple[Pattern, ...]:

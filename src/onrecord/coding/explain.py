@@ -6,7 +6,7 @@ of each other one, the first thing that speaks against it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -14,12 +14,13 @@ from spacy.tokens import Doc
 from onrecord import layer
 from onrecord.codebook import Pattern, Words
 from onrecord.coding.coded import coded
-from onrecord.coding.events import Match, Reader, View, candidates, fit, fitting, match
+from onrecord.coding.events import Match, candidates, fit, fitting, match, readings
+from onrecord.coding.folding import folded
+from onrecord.coding.reader import IsActor, Reader, View
 from onrecord.coding.transfers import transfers
 from onrecord.linking.linked import Linked
 from onrecord.reading.clauses import Clause, clauses
 
-IsActor = Callable[[int], bool]
 _MOST_WORDS = 5
 _FITS = "it fits"
 
@@ -52,14 +53,15 @@ def weigh(doc: Doc, clauses: Sequence[Clause], *, is_actor: IsActor) -> Iterator
     """Do as `explain` for clauses and a test that says of a token whether it names somebody who can act."""
     reader = Reader(doc, clauses, is_actor)
     matched = {(m.head, m.rule) for m in match(doc, clauses, is_actor=is_actor)}
-    drafted = {d.head: d.rule for d in transfers(doc, clauses, coded(doc, clauses, is_actor), is_actor)}
+    made = folded(doc, clauses, coded(doc, clauses, is_actor))
+    drafted = {d.head: d.rule for d in transfers(doc, clauses, made, is_actor)}
     for view in reader.views():
-        named = candidates(view.clause)
+        named = {p.rule: (p, v) for v in readings(reader, view) for p in candidates(v.clause)}
         if not named:
             continue
         fits = fitting(reader, view)
-        lost = {m.rule: _lost(m, fits[0], matched, drafted) for m in fits}
-        weighed = [Weighed(p, lost[p.rule] if p.rule in lost else _failed(reader, p, view)) for p in named]
+        lost = {m.rule: _lost(m, fits[0], matched, drafted) for m in reversed(fits)}
+        weighed = [Weighed(p, lost[p.rule] if p.rule in lost else _failed(reader, p, v)) for p, v in named.values()]
         words = " ".join((doc[view.clause.head].text, *view.clause.lemma.split()[1:]))
         yield Explained(view.clause.head, words, tuple(sorted(weighed, key=_nearness)))
 

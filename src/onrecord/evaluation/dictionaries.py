@@ -20,6 +20,7 @@ _CODE = re.compile(r"\[\s*([^\s\]<>]+)\s*(?:([<>])\s*(\d+)|(\d+)\s*-\s*(\d+))?\s
 _AGENT = re.compile(r"([^\[{]+)(?:\{([^}]*)\})?\s*\[\s*([A-Z]*)~([A-Z]*)\s*\]?")
 _MACRO = re.compile(r"(!\w+!)\s*=\s*(.+)")
 _REAL = re.compile(r"[A-Z]{3,}")
+_LISTED = re.compile(r"(?:, | and | or |, and )(?:the )?")
 _STEM = 5
 """A name of so many letters also matches with up to three letters more: ARGENTIN, Argentina."""
 
@@ -47,23 +48,54 @@ class Dictionaries:
         """Yield the actors' names as they stand in a text."""
         return (match[0] for words, _ in self.actors for match in words.finditer(text))
 
-    def code(self, words: str, date: str) -> str | None:
-        """Return the code of a mention's words at a date (YYYYMMDD); None where no actor is named."""
-        named = _longest(self.actors, words)
-        if named is None:
-            return None
-        name, codes = named
-        base = next((c.code for c in codes if c.first <= date <= c.last), "")
-        if not _REAL.fullmatch(base):  # "---" and "+++" say that nobody is to be coded
-            return None
-        role = _longest(self.agents, words[: name.start()] + "|" + words[name.end() :])
-        before, after = role[1] if role else ("", "")
-        return before + base + ("" if base.endswith(after) else after)
+    def codes(self, words: str, date: str) -> tuple[str, ...]:
+        """Return the codes of a mention's words at a date (YYYYMMDD); several for "envoys of Chad and Niger"."""
+        listed = self._names(words)
+        rest = "|".join(_around(words, [match for match, _ in listed]))
+        bases = (next((c.code for c in codes if c.first <= date <= c.last), "") for _, codes in listed)
+        # "---" and "+++" say that nobody is to be coded
+        return tuple(self._with_roles(base, rest) for base in bases if _REAL.fullmatch(base))
+
+    def _names(self, words: str) -> list[tuple[re.Match[str], tuple[Code, ...]]]:
+        """Return the longest name with those that are coordinated with it, in their order."""
+        found = _apart((match, codes) for pattern, codes in self.actors for match in pattern.finditer(words))
+        runs: list[list[tuple[re.Match[str], tuple[Code, ...]]]] = []
+        for match, codes in found:
+            last = runs[-1][-1][0] if runs else None
+            if last is not None and _LISTED.fullmatch(words, last.end(), match.start()):
+                runs[-1].append((match, codes))
+            else:
+                runs.append([(match, codes)])
+        return max(runs, key=lambda run: max(len(match[0]) for match, _ in run), default=[])
+
+    def _with_roles(self, base: str, words: str) -> str:
+        code = base
+        for before, after in self._roles(words):
+            code = before + code + ("" if code.endswith(after) else after)
+        return code
+
+    def _roles(self, words: str) -> Iterator[tuple[str, str]]:
+        """Yield the roles in their order, of two that overlap the longer one."""
+        found = ((match, value) for pattern, value in self.agents for match in pattern.finditer(words))
+        yield from (value for _, value in _apart(found))
 
 
-def _longest(entries: Entries[Value], words: str) -> tuple[re.Match[str], Value] | None:
-    found = ((match, value) for pattern, value in entries if (match := pattern.search(words)))
-    return max(found, key=lambda entry: len(entry[0][0]), default=None)
+def _apart(found: Iterable[tuple[re.Match[str], Value]]) -> list[tuple[re.Match[str], Value]]:
+    """Return the matches in their order, of those that overlap the longest."""
+    kept: list[tuple[re.Match[str], Value]] = []
+    for match, value in sorted(found, key=lambda entry: (-len(entry[0][0]), entry[0].start())):
+        if all(match.end() <= other.start() or other.end() <= match.start() for other, _ in kept):
+            kept.append((match, value))
+    return sorted(kept, key=lambda entry: entry[0].start())
+
+
+def _around(words: str, names: Sequence[re.Match[str]]) -> Iterator[str]:
+    """Yield what stands before, between and behind the names."""
+    start = 0
+    for name in sorted(names, key=lambda n: n.start()):
+        yield words[start : name.start()]
+        start = name.end()
+    yield words[start:]
 
 
 def read(folder: Path) -> Dictionaries | None:

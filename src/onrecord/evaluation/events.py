@@ -6,8 +6,11 @@ of their own, ``*actors.txt`` and ``*agents.txt``. Out: precision, recall and F1
 and of their parts.
 
 Gold whose code PLOVER dropped (CAMEO 01 and 02) or that has no real code for source or target is ignored, and so are
-predictions of its dyad. The second record of one id is called ``ID#2``. CAMEO codes a meeting once from each side, so
-a CONSULT of ours is answered in both directions.
+predictions of its dyad. The second record of one id is called ``ID#2``.
+
+The records are read as the coders of this family tell an event: a meeting once from each side; a clause once, whatever
+events its nouns name beside; a deed to come as the deed; a hostile deed that is denied as SUPPORT; and a place that is
+the only other side as whoever the dictionary says it belongs to.
 """
 
 from __future__ import annotations
@@ -34,8 +37,10 @@ SANE = frozenset({"DEMO", "AGENT", "AGENTS", "ACTOR", "COMPOUND", "COMPOUNDx", "
 
 LEVELS = ("full", "country", "dyad", "root")
 _CODE = re.compile(r"(?=.*[A-Z])[A-Z0-9-]{3,}")
-_OWNER = re.compile(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*['’]s? +(?:[a-z]+ +)?\Z")
-"""What stands before the mention of an office-holder: ``Peru's``, ``Costa Rica's former``."""
+_OWNER = re.compile(r"(?:[A-Z][\w.-]*(?: [A-Z][\w.-]*)*['’]s? +(?:[a-z]+ +)?|(?:[A-Z][\w.-]* +)+)\Z")
+"""What stands before a name: ``Peru's``, ``Costa Rica's former``, ``Peru Prime Minister``."""
+_PLACE = re.compile(r"(?: and [a-z]+)?( (?:in|of|from)(?: the)? [A-Z][\w.-]*(?:(?: |, | and |, and )[A-Z][\w.-]*)*)")
+"""What stands behind a description or two: ``envoys and traders in Peru and Chile``."""
 _ATTRIBUTE = re.compile(r"""\b(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -121,41 +126,66 @@ def _event(event: Event) -> dict[str, str]:
 def _coded(reading: Reading, names: dictionaries.Dictionaries | None) -> Iterator[Event]:
     for record in reading.records:
         root = _root(record)
-        if root is not None:
-            for source, target in _dyads(record, root):
-                codes = [_code(mention, reading, names) for mention in (source, target)]
-                if codes[0] and codes[1] and codes[0] != codes[1]:
-                    yield codes[0], codes[1], root
+        if root is not None and not _told_within(record, reading.records):
+            for source, target in _dyads(record, root, reading, names):
+                if source != target:
+                    yield source, target, root
+
+
+def _told_within(record: Record, records: Sequence[Record]) -> bool:
+    """Tell whether the event stands in the words of another: "condemned [an attack by Chad]" is coded once."""
+    own = record.evidence[0]
+    others = (r.evidence[0] for r in records if r is not record and _root(r) is not None)
+    return any(o.start <= own.start and own.end <= o.end and o != own for o in others)
 
 
 def _root(record: Record) -> str | None:
     """The deed itself where it is planned: this gold codes "will meet" as a meeting, "promised aid" as a promise."""
-    ahead = record.standing.status == "planned"
-    return roots.root((record.plover.act if ahead else None) or record.plover.event_type)
+    act, status = record.plover.act, record.standing.status
+    if status in ("not_done", "denied") and roots.BINARY_OF.get(roots.root(act) or "") == "conflict":
+        return "SUPPORT"
+    return roots.root((act if status == "planned" else None) or record.plover.event_type)
 
 
-def _dyads(record: Record, root: str) -> Iterator[tuple[Mention, Mention]]:
-    for actor in record.actor:
-        for recipient in record.recipient:
-            yield actor, recipient
-            if root == "CONSULT":
-                yield recipient, actor
-        if not record.recipient:  # "Chad and Mali held talks": each is the other's target
-            yield from ((actor, other) for other in record.actor if other != actor)
+def _dyads(
+    record: Record, root: str, reading: Reading, names: dictionaries.Dictionaries | None
+) -> Iterator[tuple[str, str]]:
+    recipients = {m.actor or m.quote for m in record.recipient}
+    # "Chad restored ties with Mali and Togo": all take part, but the two do not act on each other
+    actors = [m for m in record.actor if (m.actor or m.quote) not in recipients]
+    sources = [code for m in actors for code in _codes(m, reading, names)]
+    targets = [code for m in record.recipient for code in _codes(m, reading, names)]
+    if not record.recipient:  # "Chad and Mali held talks": each is the other's target
+        yield from ((one, other) for one in sources for other in sources)
+    place = names.codes(record.where.quote, _day(reading)) if names is not None and record.where is not None else ()
+    if place and (record.plover.mode == "visit" or (not record.recipient and len(sources) == 1)):
+        targets = [*place]
+    for source in sources:
+        for target in targets:
+            yield source, target
+            if root == "CONSULT" and (record.plover.mode or len(actors) < len(record.actor)):
+                yield target, source
 
 
-def _code(mention: Mention, reading: Reading, names: dictionaries.Dictionaries | None) -> str | None:
-    """The code of a mention's words, with its owner, else of the actor's other mentions."""
+def _day(reading: Reading) -> str:
+    return (reading.report.published or "").replace("-", "")
+
+
+def _codes(mention: Mention, reading: Reading, names: dictionaries.Dictionaries | None) -> tuple[str, ...]:
+    """The codes of a mention's words, with its owner and its place, else of the actor's other mentions."""
     actor = reading.actor(mention)
     if names is None:
         own = (actor.codes.get("plover") if actor else None) or mention.country
-        return own and own + "".join(s for s in mention.sector[:1] if not own.endswith(s))
-    owner = _OWNER.search(reading.report.text, 0, mention.start)
-    whole = reading.report.text[owner.start() if owner else mention.start : mention.end]
+        return (own + "".join(s for s in mention.sector[:1] if not own.endswith(s)),) if own else ()
+    text = reading.report.text
+    owner, place = _OWNER.search(text, 0, mention.start), _PLACE.match(text, mention.end)
+    owned = (owner[0] if owner else "") + mention.quote
     elsewhere = (actor.name, *(span.quote for span in actor.mentions)) if actor else ()
-    date = (reading.report.published or "").replace("-", "")
-    codes = (names.code(words, date) for words in (mention.quote, whole, *elsewhere))
-    return next((code for code in codes if code), None)
+    shared = sum(any((m.start, m.end) == (mention.start, mention.end) for m in a.mentions) for a in reading.actors) > 1
+    # "the envoys of Chad and Mali" are two actors of the same words
+    candidates = (*elsewhere, mention.quote) if shared else (owned, mention.quote, *elsewhere)
+    placed = (mention.quote + place[1],) if place else ()
+    return next((codes for words in (*candidates, *placed) if (codes := names.codes(words, _day(reading)))), ())
 
 
 def score(path: Path, predictions: Sequence[Mapping[str, Any]]) -> Figures:

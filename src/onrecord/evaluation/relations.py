@@ -34,6 +34,9 @@ _SAME_WORDS = 0.5
 _OTHER_WORDS = 0.9
 """What a mention of the marked actor elsewhere in the sentence is worth."""
 
+_TRUCE = "0871"
+"""The CAMEO code of a truce declared, which is a concession made and no promise of one."""
+
 _OLDER_EDITION = {"116": "ACCUSE", "163": "COERCE", "191": "ASSAULT"}
 """CAMEO codes that the manual of 2021 puts under another type than the edition of these rows."""
 
@@ -111,8 +114,10 @@ def choose(pair: Pair, reading: Reading) -> str | None:
     best, chosen = -1.0, None
     for record in reading.records:
         for root, fit in _answers(record, reading, pair):
-            if root and fit + record.confidence / 100 > best:
-                best, chosen = fit + record.confidence / 100, root
+            # of equals the surer one, and what the sentence asserts before what it takes for granted
+            rank = fit + record.confidence / 100 - record.standing.presupposed / 50
+            if root and rank > best:
+                best, chosen = rank, root
     return chosen
 
 
@@ -123,14 +128,17 @@ def _answers(record: Record, reading: Reading, pair: Pair) -> Iterator[tuple[str
     back = target.covered(record.actor) + source.covered(record.recipient)
     yield _root(record), max(way, _WRONG_WAY_ROUND * back)
     statement = reading.statement(record)
-    if record.standing.status == "demanded" and statement is not None and statement.speaker is not None:
+    asked = record.standing.status == "demanded" and record.plover.act != "REQUEST"
+    if asked and statement is not None and statement.speaker is not None:
         # "Laos says Chile must withdraw": between the two it is a demand, whatever Chile is to do
         yield "REQUEST", source.covered((statement.speaker,)) + target.covered(record.actor)
 
 
 def _root(record: Record) -> str | None:
     act, view = record.plover.act, record.plover.event_type
-    if act == "RETREAT" and view == "CONCEDE":
+    status, begins = record.standing.status, record.plover.mode == "ceasefire"  # "the truce will begin on Sunday"
+    promised = act == "CONCEDE" and status == "promised" and record.cameo != _TRUCE
+    if view == "CONCEDE" and (promised or (act == "RETREAT" and not (begins and status == "planned"))):
         return "AGREE"
     if act == view and record.cameo in _OLDER_EDITION:
         return _OLDER_EDITION[record.cameo]

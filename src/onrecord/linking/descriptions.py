@@ -24,7 +24,7 @@ _PAIR = _STATES | {"side", "party", "ally", "rival", "foe"}
 _NUMBERS = {"two": 2, "three": 3}
 _TOP = frozenset({"president", "king", "emir", "chancellor"})
 _INQUIRIES = frozenset({"investigation", "inquiry"})
-_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PRM", "REB"})
 _ARMED = frozenset({"REB", "UAF", "PRM", "MIL"})
 # "Peru’s neighbours" and "an ally of Peru" are not Peruvian
 _RELATIONAL = frozenset({"neighbor", "neighbour", "ally", "partner", "backer", "supporter", "critic", "supplier"})

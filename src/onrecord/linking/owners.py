@@ -37,7 +37,7 @@ class Owner:
 def owners(chains: Memory, token: Token, description: Description) -> list[Owner]:
     """Return whose the described actors are; several where the owners are coordinated, none where nobody is named."""
     before = chains.doc[syntax.left_edge(token) : token.i]
-    found = list(_coordinated(chains, [t for t in before if _owner_by(chains, t)]))
+    found = _owners_before(chains, token) or _shared(chains, token)
     if found:
         return found
     for preposition, objects in _phrases(token):
@@ -48,6 +48,18 @@ def owners(chains: Memory, token: Token, description: Description) -> list[Owner
                 return list(dict.fromkeys(named)) if preposition in ("of", "from", "in") else named[:1]
     adjectives = [t for t in before if _is_adjective(chains, t)]
     return [Owner(adjective=adjectives[0].text)] if adjectives else []
+
+
+def _owners_before(chains: Memory, token: Token) -> list[Owner]:
+    before = chains.doc[syntax.left_edge(token) : token.i]
+    return list(_coordinated(chains, [t for t in before if _owner_by(chains, t)]))
+
+
+def _shared(chains: Memory, token: Token) -> list[Owner]:
+    """Return the owners that a bare noun shares with what it is coordinated with: "Kenyan police and [army]"."""
+    first = english.first_conjunct(token)
+    bare = syntax.left_edge(token) == token.i and not any(True for _ in english.prepositions(token))
+    return _owners_before(chains, first) if bare and first != token else []
 
 
 def _phrases(token: Token) -> Iterator[tuple[str, list[Token]]]:

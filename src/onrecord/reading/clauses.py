@@ -34,7 +34,10 @@ class Clause:
     objects: tuple[int, ...]
     indirects: tuple[int, ...]
     obliques: tuple[tuple[str, int], ...]
-    """(preposition, head of its object), coordinations expanded."""
+    """(preposition, head of its object), coordinations expanded.
+
+    What an object is said to be stands behind "as", or "as not": "found the trader guilty", "found him not guilty".
+    """
     complements: tuple[int, ...]
     passive: bool
     negation: int | None
@@ -66,11 +69,13 @@ def _indices(tokens: Iterable[Token]) -> tuple[int, ...]:
 
 def _verbal(verb: Token) -> Clause:
     passive = en.is_passive(verb)
+    said = _small_clause(verb)
     agents = [o for c in verb.children if c.dep_ == "agent" for _, o in _of_preposition(c)]
     if passive:
         subjects, objects = agents, [*logical_subjects(verb), *en.objects(verb)]
     else:
-        subjects, objects = logical_subjects(verb), [*en.objects(verb), *_gap(verb)]
+        subjects, objects = logical_subjects(verb), [*en.objects(verb), *(o for o, _ in said), *_gap(verb)]
+        objects = objects or _told_to_act(verb)
     start, end = own_words(verb)
     negation = en.negation_of(verb)
     return Clause(
@@ -80,13 +85,39 @@ def _verbal(verb: Token) -> Clause:
         subjects=_indices(subjects),
         objects=_indices(_resolve_relative(objects, verb)),
         indirects=_indices(en.indirect_objects(verb)),
-        obliques=tuple((p, o.i) for p, o in _obliques(verb) if not (passive and p == "by")),
+        obliques=tuple((p, o.i) for p, o in _obliques(verb) if not (passive and p == "by")) + _said_as(said),
         complements=_indices(en.complement_clauses(verb)),
         passive=passive,
         negation=None if negation is None else negation.i,
         start=start,
         end=end,
     )
+
+
+def _small_clause(verb: Token) -> list[tuple[Token, Token]]:
+    """Return who or what the verb's object is said to be, with the words that say it.
+
+    "found [the trader] [guilty]", "called [the minister] [a liar]", "let [the activist] [free]"; of a passive verb the
+    subject is what it is said of: "[the trader] was found [guilty]".
+    """
+    said_of = [c for c in verb.children if c.dep_ in en.COMPLEMENTS and c.pos_ in ("ADJ", "NOUN", "PROPN")]
+    found = [(s, said) for said in said_of for c in en.subject_children(said) for s in en.conjuncts(c)]
+    themes = en.subject_children(verb) if en.is_passive(verb) else en.children(verb, *en.OBJECTS)
+    said_beside = en.attributes(verb) if en.is_passive(verb) else en.children(verb, "oprd")
+    # "set the hostages free" is parsed as if freedom went along with the setting
+    said_beside += [c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "ADJ" and not list(c.children)]
+    return found + [(t, said) for said in said_beside for theme in themes[:1] for t in en.conjuncts(theme)]
+
+
+def _told_to_act(verb: Token) -> list[Token]:
+    """Whom the verb makes do something, where they are parsed as subject of the doing: "forced [the plane] to land"."""
+    bound = [c for c in en.complement_clauses(verb) if any(a.lower_ == "to" for a in en.auxiliaries(c))]
+    return [s for c in bound for own in en.subject_children(c) for s in en.conjuncts(own) if own.dep_ != "expl"]
+
+
+def _said_as(said: list[tuple[Token, Token]]) -> tuple[tuple[str, int], ...]:
+    """What an object is said to be stands as if behind "as": "branded them (as) traitors", "found him (as) guilty"."""
+    return tuple(dict.fromkeys(("as" if en.negation_of(word) is None else "as not", word.i) for _, word in said))
 
 
 def _adjectival(be: Token, predicate: Token) -> Clause:
@@ -148,18 +179,28 @@ def _light_verb_subjects(noun: Token) -> list[Token]:
             return [o for p, o in en.prepositions(verb) if p == "by"]
         return logical_subjects(verb)
     preposition = en.governing_preposition(first)
-    return [] if preposition is None else _subjects_over(preposition)
+    return [] if preposition is None else _subjects_over(preposition, first)
 
 
-def _subjects_over(preposition: Token) -> list[Token]:
+def _is_known(noun: Token) -> bool:
+    """Tell whether an event is taken for known: "spoke after the attacks" does not say who attacked."""
+    article = en.determiner(noun)
+    return article is not None and article.lower_ in ("the", "this", "that", "these", "those")
+
+
+def _subjects_over(preposition: Token, noun: Token) -> list[Token]:
     """Whose an event after a preposition is: "arrived for talks with", "Chad's plans for the sale"."""
-    if preposition.lower_ not in words("event_prepositions"):
+    if preposition.lower_ not in words("event_prepositions") or (preposition.lower_ == "after" and _is_known(noun)):
         return []
     governor = preposition.head
     while governor.dep_ == "prep" or (en.is_prepositional_object(governor) and not en.possessors(governor)):
         governor = governor.head
     if en.is_predicative(governor):  # "is close to agreement"
         governor = governor.head
+    judged = governor.lemma_.lower() in words("judging_verbs")
+    if en.is_verb(governor) and en.is_passive(governor) and preposition.lower_ == "in" and not judged:
+        # "ten were killed in the raid": they did not raid; but "was charged in the raid"
+        return [o for p, o in en.prepositions(governor) if p == "by"]
     if en.is_verb(governor):
         return logical_subjects(governor)
     return en.possessors(governor)
@@ -217,7 +258,9 @@ def _over_preposition(preposition: Token, depth: int) -> list[Token]:
     governor = preposition.head
     while governor.dep_ == "prep":
         governor = governor.head
-    objects = en.objects(governor) if en.is_verb(governor) else []
+    # "praised Chad for improving", "the praise of Chad for improving"
+    of_noun = (o for p, o in en.prepositions(governor) if p == "of")
+    objects = en.objects(governor) if en.is_verb(governor) else list(of_noun)
     if objects and preposition.lower_ in words("object_control_prepositions"):
         return objects
     return _subjects_of(governor, depth)

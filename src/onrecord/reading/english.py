@@ -6,11 +6,10 @@ In: tokens of a parsed `Doc`. Out: tokens and token spans by grammatical functio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.lexicon import GAZETTEERS, rows, table
+from onrecord.reading.lemmas import verb_lemma
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
@@ -21,12 +20,6 @@ NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "h
 _LOOSE = frozenset(
     ["relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "prep", "mark", "dep", "advmod"]
 )
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Return English words that are no names, the verbs of VerbNet among them."""
-    return frozenset(r["word"] for r in rows(GAZETTEERS / "common_words.csv"))
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -71,13 +64,21 @@ def is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "PRON") or token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP")
 
 
+def is_place_name(token: Token) -> bool:
+    """Tell whether the token belongs to the name of a place."""
+    return token.ent_type_ in ("GPE", "LOC", "FAC")
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether the verb stands in the passive: "was signed", "the weapons supplied by"."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
         return True
+    if verb.tag_ != "VBN" or subject_children(verb) or auxiliaries(verb) or objects(verb):
+        return False
+    if verb.dep_ == "conj":  # "was caught and jailed"
+        return is_verb(verb.head) and is_passive(verb.head)
     # a reduced relative clause: "a treaty signed in 1987" (a participle after a noun, without subject or object)
-    reduced = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN"
-    return reduced and not (subject_children(verb) or auxiliaries(verb) or objects(verb))
+    return verb.dep_ in ("acl", "relcl")
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -111,40 +112,26 @@ def lemma(token: Token) -> str:
     return f"{base} {prt.lower_}" if prt is not None else base
 
 
-def verb_lemma(token: Token) -> str:
-    """Return the lemma of a verb without its particle; the model cuts "hoping" and "hopes" to "hop"."""
-    lemma = str(token.lemma_.lower())
-    return _slips().get(lemma) or _verb_lemma(lemma, token.lower_)
-
-
-@cache
-def _slips() -> dict[str, str]:
-    return {row["word"]: row["lemma"] for row in table("lemma_slips")}
-
-
-@cache
-def _verb_lemma(lemma: str, form: str) -> str:
-    """Mend a lemma that is no verb by what the form can come from: the model makes "transferre" of "transferred"."""
-    if lemma in common_words() or lemma == form:
-        return lemma
-    stems: list[str] = []
-    if form.endswith("ed"):
-        stems = [form[:-1], form[:-2], form[:-3]]
-    elif form.endswith("ing"):
-        stems = [form[:-3] + "e", form[:-3], form[:-4]]
-    return next((stem for stem in stems if stem in common_words()), lemma)
-
-
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it, in text order: "Iran and Syria" gives both."""
     found = [token]
     queue = [token]
     while queue:
-        for c in queue.pop().children:
-            if c.dep_ == "conj" and c not in found:
+        node = queue.pop()
+        beside = list(node.children)
+        listed = _listed(node, [c for c in beside if c.dep_ == "appos"], beside) if node.pos_ == "PROPN" else []
+        for c in (*(c for c in beside if c.dep_ == "conj"), *listed):
+            if c not in found:
                 found.append(c)
                 queue.append(c)
     return sorted(found, key=lambda t: t.i)
+
+
+def _listed(name: Token, apposed: list[Token], beside: list[Token]) -> list[Token]:
+    """Return the names of a list that are parsed as an apposition: "Mali, [Chad], Togo and Peru" goes on behind it."""
+    names = [c for c in apposed if c.pos_ == "PROPN" and c.i > name.i]
+    later = max((c.i for c in beside if c.dep_ == "conj"), default=-1) if names else -1
+    return [c for c in names if later > c.i or any(o.pos_ == "PROPN" for o in children(c, "conj"))]
 
 
 def first_conjunct(token: Token) -> Token:
@@ -208,6 +195,11 @@ def indirect_objects(verb: Token) -> list[Token]:
 def attributes(verb: Token) -> list[Token]:
     """Return predicative nouns and adjectives: "is an ally", "is critical of"."""
     return children(verb, "attr", "acomp", "oprd")
+
+
+def adverbs(verb: Token) -> list[Token]:
+    """Return what goes with a verb as its adverb: "spoke [highly]", "stood [firm]", "pushed them [out] of the town"."""
+    return [c for c in verb.rights if c.dep_ in ("advmod", "acomp") or (c.dep_ == "prep" and children(c, "prep"))]
 
 
 def complement_clauses(token: Token) -> list[Token]:
@@ -307,9 +299,26 @@ def possessors(noun: Token) -> list[Token]:
     return [o for c in children(noun, "poss") for o in conjuncts(c)]
 
 
+def is_possessive_pronoun(token: Token) -> bool:
+    """Tell whether the token is a possessive pronoun: "its", "their"."""
+    return token.tag_ == "PRP$"
+
+
 def premodifiers(noun: Token) -> list[Token]:
     """Return adjectives and nouns before the head: "Israeli" and "air" of "Israeli air strikes"."""
     return [o for c in children(noun, "amod", "compound", "nmod") for o in conjuncts(c)]
+
+
+def close_apposition(noun: Token) -> list[Token]:
+    """Return the name that stands right behind its noun, without a comma: "the tanker [Grace]"."""
+    return [c for c in appositions(noun) if c.i > noun.i and noun.doc[c.left_edge.i - 1].text != ","]
+
+
+def participle_phrases(noun: Token) -> Iterator[tuple[str, Token]]:
+    """Yield the phrases of participles behind the noun: "roads leading [into Mali]", "rockets fired [by rebels]"."""
+    for c in children(noun, "acl"):
+        if c.tag_ in ("VBG", "VBN"):
+            yield from ((p, o) for p, o in prepositions(c) if c.tag_ == "VBG" or p == "by")
 
 
 def owners(noun: Token) -> list[Token]:

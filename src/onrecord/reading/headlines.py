@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reading.english import common_words
 from onrecord.reading.layout import Layout
+from onrecord.reading.lemmas import common_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _LETTERS = 12

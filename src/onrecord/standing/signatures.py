@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from onrecord import lexicon
 from onrecord.reading import english
+from onrecord.reading.lemmas import verb_lemma
 from onrecord.records import Status
 from onrecord.standing.syntax import Link, degrees
 
@@ -96,7 +97,7 @@ def phrase(link: Link) -> tuple[Entry, Token] | None:
         return None
     head = link.head
     if english.is_noun(head) and english.is_object(head):
-        found = _phrases().get((english.verb_lemma(head.head), str(head.lemma_.lower())))
+        found = _phrases().get((verb_lemma(head.head), str(head.lemma_.lower())))
         return None if found is None else (found, head.head)
     if not english.is_verb(head) and any(a.lower_ == "too" and a.i == head.i - 1 for a in degrees(head)):
         return Entry(signatures()["refusal"], "too … to"), head

@@ -1,0 +1,219 @@
+"""What a codebook pattern sees of a clause: who stands in its slots, and whether the words it asks for are there.
+
+In: a parsed `Doc`, its clauses (`onrecord.reading.clauses`), and a test that says of a token whether it names somebody
+who can act. Out: views of the clauses, and a `Reader` that fills slots and tests words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord import lexicon
+from onrecord.codebook import Words
+from onrecord.reading import english
+from onrecord.reading.clauses import Clause
+
+IsActor = Callable[[int], bool]
+OF = frozenset({"of"})
+# "shelled villages in Sudan", "the army's positions", "an offensive against rebels": who is hit through what is named
+OWNED_BY = frozenset({"of", "in", "inside", "from", "by", "against"})
+# "roads leading into Sudan", "a post located near Mali"
+LEADING = frozenset({"into", "to", "at", "near", "across"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A clause as patterns see it; a light verb's participants are lent to its event noun ("launched an attack on")."""
+
+    index: int
+    clause: Clause
+    subjects: tuple[int, ...]
+    indirects: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+    light: bool = False
+
+    @classmethod
+    def of(cls, index: int, clause: Clause) -> View:
+        """Return a clause as it stands."""
+        return cls(index, clause, clause.subjects, clause.indirects, clause.obliques)
+
+
+class Reader:
+    """Fills slots and tests word constraints within one document."""
+
+    def __init__(self, doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> None:
+        self.doc, self.clauses, self.is_actor = doc, clauses, is_actor
+        self._words: dict[int, set[str]] = {}
+        self.by_head = {c.head: i for i, c in reversed(list(enumerate(clauses)))}
+        for i, c in enumerate(clauses):  # "said that Chad was to blame": the clause stands under its copula too
+            if c.kind == "adjectival":
+                self.by_head.setdefault(doc[c.head].head.i, i)
+        self.verbs_over: dict[int, list[int]] = {}
+        for i, c in enumerate(clauses):
+            for o in c.objects if c.kind == "verbal" else ():
+                self.verbs_over.setdefault(o, []).append(i)
+
+    def views(self) -> list[View]:
+        """Return the clauses with light verbs resolved."""
+        # "war games", "attack helicopters": a noun before a noun names no event of its own
+        tokens = (self.doc[c.head] for c in self.clauses)
+        heads = [
+            c.kind != "nominal" or t not in english.premodifiers(t.head)
+            for c, t in zip(self.clauses, tokens, strict=True)
+        ]
+        return [self._view(i, c) for i, c in enumerate(self.clauses) if heads[i]]
+
+    def _view(self, index: int, clause: Clause) -> View:
+        plain = View.of(index, clause)
+        if clause.kind != "nominal":
+            return plain
+        for i in self.verbs_over.get(clause.head, ()):
+            verb = self.clauses[i]
+            if verb.lemma in lexicon.words("light_verbs"):
+                subjects = tuple(s for s in verb.subjects if s != clause.head) or clause.subjects
+                obliques = tuple(dict.fromkeys((*clause.obliques, *verb.obliques)))
+                return View(i, clause, subjects, verb.indirects, obliques, light=True)
+            if clause.subjects == verb.subjects:
+                # "demanded a withdrawal": who demands it is not who withdraws
+                return replace(plain, subjects=())
+        return plain
+
+    def satisfies(self, words: Words, head: int) -> bool:
+        """Tell whether a token may stand where the words are asked for."""
+        if words.any or (words.actor and self._acts(head)) or self.lists(words, head):
+            return True
+        return words.place and english.is_place_name(self.doc[head])
+
+    def _acts(self, head: int) -> bool:
+        """Tell whether somebody is named, if only as many: "Chad", "a handful of [envoys]"."""
+        if self.is_actor(head):
+            return True
+        token = self.doc[head]
+        several = english.lemma(token) in lexicon.words("quantity_nouns")
+        return several and any(self.is_actor(t.i) for p, t in english.prepositions(token) if p in OF)
+
+    def lists(self, words: Words, head: int) -> bool:
+        """Tell whether one of the listed words names the token, or what a quantity is of."""
+        return not words.words.isdisjoint(self.names(head)) or not words.words.isdisjoint(self._contents(head))
+
+    def names(self, head: int) -> set[str]:
+        """Return the lemmas that name a thing: head, what stands before it, and both together ("air strike")."""
+        if head not in self._words:
+            token = self.doc[head]
+            before = english.premodifiers(token)
+            lemma = english.lemma(token)
+            single = {lemma, token.lower_, *(t.lower_ for t in before), *(english.lemma(t) for t in before)}
+            self._words[head] = single | {f"{t.lower_} {lemma}" for t in before}
+        return self._words[head]
+
+    def _contents(self, head: int) -> set[str]:
+        """Return what a quantity is of: "ten tonnes of grain", "a shipment of rifles"."""
+        inside = english.prepositions(self.doc[head])
+        return {name for preposition, t in inside if preposition in OF for name in self.names(t.i)}
+
+    def object_heads(self, view: View) -> tuple[int, ...]:
+        """Return the logical objects; of a noun also what stands before it: "arms deliveries"."""
+        objects = view.clause.objects
+        if view.clause.kind == "nominal":
+            objects += tuple(t.i for t in english.premodifiers(self.doc[view.clause.head]))
+        return objects
+
+    def complements(self, view: View) -> list[Token]:
+        """Return the heads of complement clauses, those after nouns and adjectives included."""
+        head = self.doc[view.clause.head]
+        found = [*view.clause.complements, *(t.i for t in english.complement_clauses(head))]
+        # "pressed for Chad to leave" is parsed as an adverbial clause
+        found += [
+            t.i for t in head.children if english.is_adverbial(t) and any(m.lower_ == "for" for m in english.markers(t))
+        ]
+        return [self.doc[i] for i in sorted(set(found))]
+
+    def fill(self, slots: tuple[str, ...], view: View, *, beside: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """Return who fills the first slot in which somebody stands that is not in `beside`, the other side.
+
+        "Chad welcomed its talks with Niger": *its* most likely means Chad, so a slot with another name comes first.
+        """
+        pronouns: tuple[int, ...] = ()
+        for slot in slots:
+            heads = (a for h in self._slot(slot, view) for a in self._agents(h))
+            found = tuple(dict.fromkeys(a for a in heads if a != view.clause.head and a not in beside))
+            named = tuple(a for a in found if not (beside and english.is_possessive_pronoun(self.doc[a])))
+            if named:
+                return named
+            pronouns = pronouns or found
+        return pronouns
+
+    def _slot(self, slot: str, view: View) -> tuple[int, ...]:
+        first, _, rest = slot.partition(".")
+        if rest:
+            return self._nested(first, rest, view)
+        if slot == "subject":
+            return view.subjects
+        if slot == "object":
+            return view.clause.objects
+        if slot == "indirect":
+            return view.indirects
+        if slot == "governor":
+            return self._governor(view.clause.head)
+        own = tuple(i for preposition, i in view.obliques if preposition == slot)
+        # the parser may hang the phrase on the object: "recalled its ambassador from Chile"
+        return own or tuple(i for preposition, i in self._behind(view.clause.objects) if preposition == slot)
+
+    def phrases(self, view: View) -> tuple[tuple[str, int], ...]:
+        """Return the phrases of the clause and those behind its objects: "sent [tonnes of maize to Chad]"."""
+        return (*view.obliques, *self._behind(view.clause.objects))
+
+    def _behind(self, heads: Iterable[int]) -> Iterator[tuple[str, int]]:
+        for o in heads:
+            for preposition, token in english.prepositions(self.doc[o]):
+                yield preposition, token.i
+                inner = english.prepositions(token) if preposition in OF else ()
+                yield from ((p, t.i) for p, t in inner)
+
+    def _nested(self, first: str, rest: str, view: View) -> tuple[int, ...]:
+        if first == "complement":
+            inner = [self.clauses[self.by_head[t.i]] for t in self.complements(view) if t.i in self.by_head]
+            if rest in ("subject", "named"):  # "said that he was robbed": a pronoun may well be the speaker
+                subjects = (i for c in inner for i in c.subjects)
+                return tuple(i for i in subjects if rest == "subject" or self.doc[i].tag_ != "PRP")
+            if rest == "object":
+                return tuple(i for c in inner for i in c.objects)
+            return tuple(i for c in inner for preposition, i in c.obliques if preposition == rest)
+        heads = view.clause.objects if first == "object" else view.clause.oblique(first)
+        if rest == "poss":
+            return tuple(i for o in heads for i in self._owners_before(o))
+        return tuple(i for preposition, i in self._behind(heads) if preposition == rest)
+
+    def _owners_before(self, head: int) -> tuple[int, ...]:
+        """Return whose the thing is: "Mali's decision", "Malian policy", and the doer of an event noun."""
+        token = self.doc[head]
+        inner = self.clauses[self.by_head[head]].subjects if head in self.by_head else ()
+        return (*inner, *(t.i for t in english.owners(token)))
+
+    def _governor(self, head: int) -> tuple[int, ...]:
+        """Return the subjects of the clause that a phrase hangs on: "arrived in Cairo for talks"."""
+        preposition = english.governing_preposition(self.doc[head])
+        token = preposition.head if preposition is not None else None
+        while token is not None and token.i not in self.by_head and token.head != token:
+            token = token.head
+        if token is None or token.i not in self.by_head:
+            return ()
+        return self.clauses[self.by_head[token.i]].subjects
+
+    def _agents(self, head: int) -> tuple[int, ...]:
+        """Return the head if it can act, or else who stands in its phrase: "Malian positions", "villages in Mali"."""
+        if self.is_actor(head):
+            return (head,)
+        token = self.doc[head]
+        before = self._owners_before(head)
+        behind = (t.i for preposition, t in english.prepositions(token) if preposition in OWNED_BY)
+        near = (*before, *(t.i for t in english.close_apposition(token)), *behind)
+        if owners := tuple(i for i in dict.fromkeys(near) if self.is_actor(i)):
+            return owners
+        if token.pos_ == "PRON":
+            return ()
+        placed = dict.fromkeys(t.i for p, t in english.participle_phrases(token) if p in OWNED_BY | LEADING)
+        return tuple(i for i in placed if self.is_actor(i))
