@@ -55,7 +55,7 @@ def _match(token: Token, row: Row) -> tuple[Token, int] | None:
 def _draft(text: str, token: Token, row: Row, source: Token, end: int) -> Draft | None:
     doc = token.doc
     first, last = source_span(source)
-    low, high = min(token.i, first), max(end, last)
+    low, high = min(token.i, first), max(end, last, _clauses_end(source, last))
     if token.head == token:
         return None
     clause = syntax.clause_head(token.head)
@@ -75,6 +75,16 @@ def _draft(text: str, token: Token, row: Row, source: Token, end: int) -> Draft 
         frame="adjunct",
         quotable=True,
     )
+
+
+def _clauses_end(source: Token, end: int) -> int:
+    """Return where what is told of the source ends: "according to a diplomat who asked not to be named, …"."""
+    for clause in source.rights:
+        if english.is_relative(clause) or english.is_participle_modifier(clause):
+            start, stop = english.subtree_span(clause)
+            if start <= end + 1:
+                end = stop
+    return end
 
 
 def _clause_range(clause: Token, token: Token) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from onrecord.attribution import syntax
 from onrecord.attribution.adjuncts import find_adjuncts
 from onrecord.attribution.binding import bind, mend_speakers
+from onrecord.attribution.citing import cite, is_citing, take_over
 from onrecord.attribution.credits import find_credits
 from onrecord.attribution.cues import Cue, Sense, Stance, find_cues, stance_of
 from onrecord.attribution.drafts import Draft, Range, characters, merge, overlap, trim, within
@@ -32,6 +33,7 @@ from onrecord.attribution.speakers import (
     speaker_of,
 )
 from onrecord.attribution.strays import claim_strays
+from onrecord.attribution.tails import close
 from onrecord.reading import english
 from onrecord.reading.layout import Layout
 
@@ -70,11 +72,14 @@ def attribute(doc: Doc, layout: Layout, *, min_confidence: float = 0.0) -> tuple
     """
     text = doc.text
     quotes = top_level(find_quotes(text, layout.paragraphs))
-    drafts = [d for cue in find_cues(doc) if (d := _draft(doc, cue)) is not None]
+    cues = list(find_cues(doc))
+    drafts = [d for cue in cues if (d := _draft(doc, cue)) is not None]
     drafts += find_adjuncts(doc, text)
     drafts += find_labels(doc, text, layout)
     drafts += list(find_colons(doc, text, quotes, drafts))
     drafts += find_credits(doc, text, layout, quotes)
+    close(doc, text, drafts)
+    cite(doc, text, [c for c in cues if is_citing(c)], drafts)
     drafts.sort(key=lambda d: d.at)
     _keep_inside(text, quotes, drafts)
     _borrowed_from_content(text, [d for d in drafts if d.cue is not None and not _quoted(d.cue, quotes)])
@@ -86,6 +91,7 @@ def attribute(doc: Doc, layout: Layout, *, min_confidence: float = 0.0) -> tuple
     mend_speakers(text, quotes, drafts)
     add_blocks(text, layout, quotes, drafts)
     whole = [_settle(quotes, d) for d in drafts]
+    take_over(whole)
     return _finish(text, quotes, [d for d in whole if d.pieces], min_confidence)
 
 
@@ -303,6 +309,8 @@ def _own_thought(draft: Draft, quotes: Sequence[Quote]) -> bool:
 def _parent(draft: Draft, i: int, drafts: Sequence[Draft]) -> int | None:
     """Return the draft whose content holds this one's cue, the smallest such."""
     assert draft.cue is not None
+    if draft.host is not None:
+        return next((k for k, other in enumerate(drafts) if other is draft.host), None)
     best: tuple[int, int] | None = None
     for k, other in enumerate(drafts):
         if k == i or other.cue is None or other.cue == draft.cue:
@@ -345,6 +353,7 @@ def _type(text: str, quotes: Sequence[Quote], pieces: Sequence[Range]) -> Type:
 _BASE = {
     "that": 0.9,
     "adjunct": 0.85,
+    "cited": 0.85,
     "label": 0.85,
     "quote": 0.8,
     "to-infinitive": 0.7,

@@ -20,12 +20,20 @@ Range = tuple[int, int]
 
 
 def claims(
-    doc: Doc, clauses: Sequence[Clause], drafts: Iterable[Draft], contents: Sequence[Range], is_actor: IsActor
+    doc: Doc,
+    clauses: Sequence[Clause],
+    drafts: Iterable[Draft],
+    contents: Sequence[Range],
+    is_actor: IsActor,
+    *,
+    speech: Sequence[Range] = (),
 ) -> Iterator[Draft]:
     """Yield a claim for each main clause of what is said that tells no event ("Syria was defenceless").
 
     Args:
         contents: character ranges of what is said, in speech or thought.
+        speech: character ranges of the cues: "the minister had said" inside of what TASS reports is a statement, and
+            on record as one.
     """
     drafts = list(drafts)
     claimed = 0
@@ -33,7 +41,9 @@ def claims(
     covered = [(d.start, d.end) for d in drafts]
     for clause in clauses:
         head = doc[clause.head]
-        if clause.head in coded or not _is_said(head, contents) or not _is_main(head, clause, contents):
+        if clause.head in coded or not _is_said(head, contents) or _is_said(head, speech):
+            continue
+        if not _is_main(head, clause, contents):
             continue
         if clause.kind == "nominal" and en.first_conjunct(head).head.i in coded:
             continue  # "promised three boats": the promise has them

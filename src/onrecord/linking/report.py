@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from onrecord.attribution.statements import Attribution
 from onrecord.layer import text_of
-from onrecord.linking import names
+from onrecord.linking import names, pronouns
 from onrecord.linking.issuer import FIRST_PERSON, country_of, issuing_state
 from onrecord.linking.link import Linking, Position, link
 from onrecord.linking.linked import Holding, Linked
@@ -21,9 +21,8 @@ from onrecord.linking.times import times
 from onrecord.reading.layout import Layout
 from onrecord.records import Actor, Mention, Report, When
 
-_OPEN = frozenset(
-    ["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those", "some", "many"]
-)
+_OPEN = pronouns.HE | pronouns.SHE | pronouns.IT | pronouns.THEY | pronouns.WE | pronouns.ME
+_OPEN |= {"you", "who", "which", "that", "this", "these", "those", "some", "many"}
 """Words that name a source only through somebody else; where linking found nobody they stay unknown."""
 
 

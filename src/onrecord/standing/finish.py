@@ -62,7 +62,7 @@ class _Finisher:
             where=self.circumstances.where(draft),
             standing=self._standing(firm, status, carrier),
             statement=None if carrier is None else carrier.id,
-            evidence=(self._cut(draft.start, draft.end),),
+            evidence=(self._told(draft, carrier),),
             details=details_of(draft, (roles.actors, roles.recipients), status, when, self._cut),
             rule=draft.rule,
             confidence=draft.confidence,
@@ -100,6 +100,20 @@ class _Finisher:
             negation=None if firm.negation is None else Span.of(self.text, *firm.negation),
         )
 
+    def _told(self, draft: Draft, carrier: Statement | None) -> Span:
+        """The draft's words without the frame of who says so at their ends: no ", according to the agency"."""
+        start, end = draft.start, draft.end
+        said = [] if carrier is None else [c for c in carrier.content if self._inside(c, start, end)]
+        if said:
+            low, high = min(c.start for c in said), max(c.end for c in said)
+            start = max(start, next(i for i in range(start, end) if self.doc[i].idx + len(self.doc[i]) > low))
+            end = min(end, next((i for i in range(start, end) if self.doc[i].idx >= high), end))
+        return self._cut(start, end)
+
+    def _inside(self, content: Span, start: int, end: int) -> bool:
+        """Tell whether a content shares words with a token span."""
+        return content.start < self.doc[end - 1].idx + len(self.doc[end - 1]) and self.doc[start].idx < content.end
+
     def _cut(self, start: int, end: int) -> Span:
         """Cut a token span out of the text without the blanks and the marks at its ends."""
         doc = self.doc
@@ -128,7 +142,12 @@ def _status(draft: Draft, firm: Firmness) -> Status:
 
 
 def carrying(offset: int, statements: Sequence[Statement]) -> Statement | None:
-    """Return the innermost statement around the character, known speakers first; None for the outlet's voice."""
+    """Return the innermost statement around the character, known speakers first; None for the outlet's voice.
+
+    Who is cited says the words of the one who cites: "AFP reported that the army had left, citing a minister" is his.
+    """
     holding = [s for s in statements if any(c.start <= offset < c.end for c in s.content)]
     known = [s for s in holding if s.speaker is not None]
-    return min(known or holding, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+    around = {s.inside for s in known or holding}
+    by_size = sorted(known or holding, key=lambda s: (sum(c.end - c.start for c in s.content), s.id in around))
+    return by_size[0] if by_size else None

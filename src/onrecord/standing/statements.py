@@ -19,7 +19,7 @@ from onrecord.linking.issuer import first_person_sentences
 from onrecord.linking.linked import Linked
 from onrecord.records import Mention, Span, Statement
 
-CLAUSAL = frozenset({"that", "whether", "quote", "label", "adjunct"})
+CLAUSAL = frozenset({"that", "whether", "quote", "label", "adjunct", "cited"})
 """Frames in which what is said is told as a clause or a quotation."""
 
 
@@ -114,7 +114,8 @@ def can_speak(speaker: Mention | None) -> bool:
         return True
     last = speaker.quote.split(" of ")[0].split()[-1].lower()
     named = any(w[:1].isupper() for w in speaker.quote.split()[1:])
-    return named or {last, last.removesuffix("s")} & (words("speaking_things") | words("speaker_nouns")) != set()
+    singular = f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s")
+    return named or bool({last, singular} & (words("speaking_things") | words("speaker_nouns")))
 
 
 @cache
