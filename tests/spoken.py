@@ -22,7 +22,16 @@ def read(parse: Parse, text: str, *, outlet: str | None = None, published: str |
     layout = lay_out(text)
     dateline = None if layout.dateline is None else text[layout.dateline.start : layout.dateline.end]
     digest = hashlib.sha256(text.encode()).hexdigest()
-    report = Report(id="r1", source="", sha256=digest, outlet=outlet, published=published, dateline=dateline, text=text)
+    report = Report(
+        id="r1",
+        source="",
+        sha256=digest,
+        outlet=outlet,
+        published=published,
+        dateline=dateline,
+        text=text,
+        credits=layout.credits,
+    )
     layer.put(doc, "report", report.to_dict())
     rooms = (
         components.make_attribution(None, "", 0.0),

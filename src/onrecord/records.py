@@ -229,8 +229,23 @@ class Record(_Plain):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit(_Plain):
+    """A news agency that the report names as where it comes from, and the characters from `low` to `high` that do."""
+
+    start: int
+    end: int
+    quote: str
+    name: str
+    """The agency's standard name: AP and "The Associated Press" are one."""
+    low: int
+    high: int
+    share: Literal["whole", "part"] = "whole"
+    """``"part"`` where the outlet's own people worked on it too: "With inputs from PTI"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report(_Plain):
-    """One news report; `known` says of outlet and publication date whether given, found in the page, or unknown."""
+    """One news report; `known` says of outlet, publication date and agency whether given, found, or unknown."""
 
     id: str
     source: str
@@ -242,6 +257,8 @@ class Report(_Plain):
     language: str = "en"
     text: str
     known: dict[str, Known] = field(default_factory=lambda: {"outlet": "unknown", "published": "unknown"})
+    credits: tuple[Credit, ...] = ()
+    """The outlet's own voice is theirs, where they are credited with the whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,3 +287,33 @@ class Reading(_Plain):
     def statement(self, record: Record) -> Statement | None:
         """Return the statement that carries a record, or None for the outlet's own voice."""
         return next((s for s in self.statements if s.id == record.statement), None)
+
+    def chain(self, record: Record) -> tuple[Statement, ...]:
+        """Return the statement that carries a record and those around it, from the inside to the outside."""
+        by_id = {s.id: s for s in self.statements}
+        chain: list[Statement] = []
+        statement = by_id.get(record.statement or "")
+        while statement is not None and statement not in chain:
+            chain.append(statement)
+            statement = by_id.get(statement.inside or "")
+        return tuple(chain)
+
+    def agencies(self, record: Record) -> tuple[str, ...]:
+        """Return the agencies whose words the outlet prints where the record stands; () where they are its own."""
+        at = min(e.start for e in record.evidence)
+        whole = [c.name for c in self.report.credits if c.share == "whole" and c.low <= at < c.high]
+        return tuple(dict.fromkeys(whole))
+
+    def voices(self, record: Record) -> tuple[str | None, ...]:
+        """Return on whose word a record stands, from who says it to who prints it: official, agency, outlet.
+
+        A speaker whom nobody names is None; so is an outlet that is not known.
+        """
+        speakers = [None if s.speaker is None else self._name(s.speaker) for s in self.chain(record)]
+        agencies = " / ".join(self.agencies(record))
+        told = [*speakers, *([agencies] if agencies and agencies not in speakers[-1:] else [])]
+        return (*told, self.report.outlet)
+
+    def _name(self, mention: Mention) -> str:
+        actor = self.actor(mention)
+        return mention.quote if actor is None else actor.name

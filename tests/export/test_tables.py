@@ -109,6 +109,7 @@ def test_jsonl_is_the_contract_with_report_statement_and_actors(register: Regist
         "outlet": "The Example",
         "published": "2024-02-01",
         "known": {"outlet": "given", "published": "given"},
+        "agencies": [],
     }
     assert (lines[1]["statement"], lines[1]["actors"]) == (None, [])
 

@@ -85,6 +85,7 @@ def attribute(doc: Doc, layout: Layout, *, min_confidence: float = 0.0) -> tuple
     _borrowed_from_content(text, [d for d in drafts if d.cue is not None and not _quoted(d.cue, quotes)])
     if layout.dateline is not None:
         _leave_out(drafts, (layout.dateline.start, layout.dateline.end), text)
+    _without_credits(drafts, layout, text)
     bind(text, layout.paragraphs, quotes, drafts)
     claim_strays(doc, text, quotes, drafts)
     bind(text, layout.paragraphs, quotes, drafts)  # what follows a stray is of the same speaker
@@ -246,6 +247,15 @@ def _leave_out(drafts: Sequence[Draft], dateline: Range, text: str) -> None:
         for n, piece in enumerate(draft.pieces):
             if piece[0] < dateline[1] < piece[1]:
                 draft.pieces[n] = trim(text, (dateline[1], piece[1]))
+
+
+def _without_credits(drafts: Sequence[Draft], layout: Layout, text: str) -> None:
+    """Keep the agency at a paragraph's end out of what a source says: "The mayor said the road was open. (Reuters)"."""
+    for draft in drafts:
+        for n, piece in enumerate(draft.pieces):
+            inside = next((c for c in layout.credits if piece[0] < c.start < piece[1] <= c.end + 2), None)
+            if inside is not None:
+                draft.pieces[n] = trim(text, (piece[0], inside.start - (text[inside.start - 1] == "(")))
 
 
 def _settle(quotes: Sequence[Quote], draft: Draft) -> Draft:

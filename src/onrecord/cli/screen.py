@@ -119,6 +119,7 @@ def _heading(reading: Reading) -> Text:
     parts = [known.source]
     for name, value in (("outlet", known.outlet), ("published", known.published)):
         parts.append(f"{value} ({known.known.get(name, 'unknown')})" if value else f"{name} unknown")
+    parts += ["by " + " / ".join(names)] if (names := dict.fromkeys(c.name for c in known.credits)) else []
     parts.append(counted(len(reading.records), "record"))
     title = clean(known.title or first)
     title = title if len(title) <= 100 else f"{title[:99]}…"
@@ -172,7 +173,9 @@ def _firmness(row: Row) -> str:
 
 
 def _word(row: Row) -> str:
+    """On whose word it stands, and who passes it on: the outlet's own voice is that of the agency it prints."""
+    agencies = " / ".join(row.agencies)
     if row.statement is None:
-        return row.outlet or "the outlet"
+        return agencies or row.outlet or "the outlet"
     speakers = [_names(row, [s.speaker]) if s.speaker else "(nobody named)" for s in (row.statement, *row.chain)]
-    return ", told by ".join(speakers)
+    return ", told by ".join(dict.fromkeys([*speakers, *filter(None, [agencies])]))
