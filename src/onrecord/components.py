@@ -28,7 +28,7 @@ from onrecord.reading.clauses import clauses
 from onrecord.reading.layout import Layout, lay_out, sentence_starts
 from onrecord.records import Note
 from onrecord.standing.finish import finish
-from onrecord.standing.statements import stated
+from onrecord.standing.statements import stated, told_by
 
 LOGGER = logging.getLogger("onrecord")
 Component = Callable[[Doc], Doc]
@@ -118,7 +118,7 @@ def make_coding(nlp: Language, name: str) -> Component:
         linked = _linked(doc)
         view = clauses(doc)
         statements = layer.statements_of(doc)
-        speech = [(s.cue.start, s.cue.end) for s in statements if s.cue is not None]
+        speech = told_by(statements, _attributions(doc))
         events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, speech=speech)
         found = transfers(doc, view, events, linked.names)
         found = [detailed(doc, d) for d in found]

@@ -126,6 +126,8 @@ class Actor(_Plain):
     codes: dict[str, str] = field(default_factory=dict)
     """Any of ``iso3``, ``cow``, ``gw``, ``plover``, ``wikidata``."""
     mentions: tuple[Span, ...] = ()
+    members: tuple[str, ...] = ()
+    """The actors that stand together as this collective: Peru and Chile of "the two sides"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,8 @@ class Statement(_Plain):
     rule: str
     confidence: float
     hearer: Mention | None = None
+    behalf: Mention | None = None
+    """Whom the speaker speaks for: the ministry of "a spokesman for the ministry", "on behalf of the union"."""
     medium: str | None = None
     """Interview, statement, letter, social media post, telephone, news conference, speech …"""
     when: When | None = None
@@ -283,6 +287,12 @@ class Reading(_Plain):
     def actor(self, mention: Mention) -> Actor | None:
         """Return the actor a mention names, or None where it stays unknown."""
         return next((a for a in self.actors if a.id == mention.actor), None)
+
+    def members(self, mention: Mention) -> tuple[Mention, ...]:
+        """Return those who stand together as the collective that a mention names, () where it names no such one."""
+        group = self.actor(mention)
+        among = [a for a in self.actors if group is not None and a.id in group.members]
+        return tuple(dataclasses.replace(mention, actor=a.id, country=a.country, sector=a.sector) for a in among)
 
     def statement(self, record: Record) -> Statement | None:
         """Return the statement that carries a record, or None for the outlet's own voice."""

@@ -31,6 +31,8 @@ Parse = Callable[[str], Doc]
         ("The two ministers held talks in Nairobi.", "talk", ["ministers"], []),  # light verb
         ("Norway reaffirmed its plans to export grain.", "export", ["its"], ["grain"]),  # infinitive after a noun
         ("Rebels carried out a raid.", "carry out", ["Rebels"], ["raid"]),  # particle
+        # a subject that the parser hangs on the auxiliary
+        ("A spokesman said the base was closed.", "close", [], ["base"]),
     ],
 )
 def test_arguments(parse: Parse, sentence: str, lemma: str, subjects: list[str], objects: list[str]) -> None:

@@ -124,7 +124,9 @@ def _draft(doc: Doc, cue: Cue) -> Draft | None:
         rule=cue.row.rule,
         frame=content.frame if content else "quote",
         quotable=quotable,
-        hearer=None if content is None or content.hearer is None else characters(doc, *source_span(content.hearer)),
+        hearer=None
+        if content is None or content.hearer is None
+        else characters(doc, *english.noun_phrase(content.hearer)),
         participle=head is not None and syntax.is_participle_adjunct(cue.head) and not syntax.active_subject(cue.head),
         first_person=head is not None and head.lower_ in FIRST_PERSON,
         addressee=head is not None and head.lower_ in SECOND_PERSON,

@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.lexicon import DATA
-from onrecord.records import Mention, Reading
+from onrecord.records import Mention, Reading, Statement
 from onrecord.register.base import Row
 
 if TYPE_CHECKING:
@@ -144,6 +144,15 @@ def _block(number: int, row: Row, *, rules: bool, sources: bool) -> RenderableTy
     return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in lines))
 
 
+def _speaker(row: Row, statement: Statement) -> str:
+    if statement.speaker is None:
+        return "(nobody named)"
+    speaker = _names(row, [statement.speaker])
+    behalf = "" if statement.behalf is None else _names(row, [statement.behalf]).split(" (")[0]
+    # "Kenyan navy spokesman" says it already
+    return f"{speaker} for {behalf}" if behalf and behalf not in speaker else speaker
+
+
 def _names(row: Row, mentions: Iterable[Mention]) -> str:
     shown = []
     for mention in mentions:
@@ -177,5 +186,5 @@ def _word(row: Row) -> str:
     agencies = " / ".join(row.agencies)
     if row.statement is None:
         return agencies or row.outlet or "the outlet"
-    speakers = [_names(row, [s.speaker]) if s.speaker else "(nobody named)" for s in (row.statement, *row.chain)]
+    speakers = [_speaker(row, s) for s in (row.statement, *row.chain)]
     return ", told by ".join(dict.fromkeys([*speakers, *filter(None, [agencies])]))

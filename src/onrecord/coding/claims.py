@@ -148,7 +148,7 @@ def positions(holdings: Iterable[Holding]) -> Iterator[Draft]:
             recipients=() if h.body is None else (h.body,),
             start=h.start,
             end=h.end,
-            details={"relation": "holds the position", "position": h.title},
+            details={"relation": h.relation, "position": h.title},
             rule=h.rule,
             confidence=0.8,
         )

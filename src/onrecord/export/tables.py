@@ -112,6 +112,7 @@ COLUMNS: dict[str, Callable[[Row], object]] = {
     "speaker": lambda r: _names(r, _speaker(r)),
     "speaker_country": lambda r: _many(m.country for m in _speaker(r)),
     "speaker_words": lambda r: _many(m.quote for m in _speaker(r)),
+    "speaks_for": lambda r: _names(r, [r.statement.behalf]) if r.statement and r.statement.behalf else None,
     "told_by": lambda r: _many(_names(r, [s.speaker]) if s.speaker else None for s in r.chain),
     "statement_type": lambda r: r.statement and r.statement.type,
     "evidence": lambda r: _many(s.quote for s in r.record.evidence),

@@ -30,6 +30,8 @@ class Title:
     start: int
     end: int
     phrase: tuple[int, int]
+    shared: bool = False
+    """The words stand beside another name: "Ministers" of Bo Lee in "Ministers Ana Roe and Bo Lee"."""
 
 
 @dataclass(slots=True)
@@ -82,6 +84,11 @@ def base(token: Token) -> str:
 def is_title(token: Token) -> bool:
     """Tell whether the token heads a title: "minister", "General", "Mr."."""
     return bool(_titles().get(base(token), frozenset()) & {"head", "honorific"})
+
+
+def speaks_for(token: Token) -> bool:
+    """Tell whether the title is one of speaking for somebody else: "spokeswoman"."""
+    return token.lower_ in lexicon.words("spokespeople", before="")
 
 
 def is_title_word(token: Token) -> bool:
@@ -158,7 +165,20 @@ def _titled(doc: Doc, matches: Mapping[int, Match]) -> list[Named]:
             title = _title_before(doc, start, after, matches)
             found.append(Named.of(doc, after, end, title))
             i = end
+            if doc[head].tag_ in ("NNS", "NNPS"):
+                found += _sharing(doc, end, title, matches)
     return found
+
+
+def _sharing(doc: Doc, at: int, title: Title, matches: Mapping[int, Match]) -> Iterator[Named]:
+    """Yield the names that share a title in the plural: "Ministers Ana Roe and Bo Lee"."""
+    while at + 1 < len(doc) and doc[at].lower_ in (",", "and", "&"):
+        start = at + 1 if doc[at + 1].lower_ not in ("and", "&") else at + 2
+        end = _name_end(doc, start, matches) if start < len(doc) else start
+        if end <= start or is_title_word(doc[start]):
+            return
+        yield Named.of(doc, start, end, Title(title.start, title.end, (title.phrase[0], title.end), shared=True))
+        at = end
 
 
 def _heads(doc: Doc) -> list[int]:
@@ -222,6 +242,8 @@ def _title_before(doc: Doc, head: int, end: int, matches: Mapping[int, Match]) -
 
 def _before_title(doc: Doc, i: int, matches: Mapping[int, Match]) -> bool:
     token = doc[i]
+    if token.lower_ in ("of", "for") and is_title(doc[i + 1]) and not _is_topic(doc[i + 1]):
+        return False  # "a spokesman for President Ana Roe" is not she
     if token.lower_ in ("of", "for", "the", "and"):
         return i > 0 and (is_title_word(doc[i - 1]) or _is_topic(doc[i - 1])) and token.lower_ != "the"
     if token.tag_ == "POS" or i in matches or is_title_word(token):

@@ -103,7 +103,8 @@ class Row:
         told = reading.chain(record)
         carrier, chain = (told[0] if told else None), told[1:]
         mentions = [*record.actor, *record.recipient]
-        mentions += [s.speaker for s in (carrier, *chain) if s and s.speaker]
+        told_by = [m for s in told for m in (s.speaker, s.behalf) if m is not None]
+        mentions += [*told_by, *(member for m in told_by for member in reading.members(m))]
         named = {mention.actor for mention in mentions}
         report = reading.report
         return cls(

@@ -140,6 +140,8 @@ def _parties(reading: Reading, record: Record) -> Iterator[dict[str, Any]]:
     for role, mentions in (("actor", record.actor), ("recipient", record.recipient), ("speaker", speakers)):
         for mention in mentions:
             yield {"record": record.id, "role": role, **_party(reading, mention)}
+            for member in reading.members(mention):
+                yield {"record": record.id, "role": role, **_party(reading, member)}
 
 
 def _party(reading: Reading, mention: Mention) -> dict[str, Any]:

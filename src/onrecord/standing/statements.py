@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from onrecord.attribution.circumstances import circumstances, is_located
+from onrecord.attribution.circumstances import Circumstances, circumstances, is_located
 from onrecord.attribution.statements import LOOSE, Attribution
 from onrecord.layer import text_of
 from onrecord.lexicon import table, words
@@ -35,9 +35,8 @@ def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> lis
     ids = {n: f"s{k}" for k, n in enumerate(kept, 1)}
     found = [
         replace(
-            _statement(doc, attributions[n], linked),
+            _statement(doc, attributions[n], speakers[n], linked),
             id=ids[n],
-            speaker=speakers[n],
             inside=_enclosing(n, attributions, ids),
         )
         for n in kept
@@ -45,20 +44,27 @@ def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> lis
     return [*found, *_issued(doc, text, found, linked)]
 
 
-def _statement(doc: Doc, attribution: Attribution, linked: Linked) -> Statement:
-    """Return the statement by itself; its id, speaker and place in the chain are given by who sees all of them."""
+def told_by(statements: Sequence[Statement], attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """Return the cues that tell a clause or a quotation, "said that"; "urged a truce" is a deed of its own."""
+    cues = {(s.cue.start, s.cue.end) for s in statements if s.cue is not None}
+    return sorted(a.cue for a in attributions if a.cue is not None and a.cue in cues and a.frame in CLAUSAL)
+
+
+def _statement(doc: Doc, attribution: Attribution, speaker: Mention | None, linked: Linked) -> Statement:
+    """Return the statement by itself; its id and place in the chain are given by who sees all of them."""
     text = text_of(doc)
     around = circumstances(doc, attribution)
     cue = attribution.cue
     return Statement(
         id="",
-        speaker=None,
+        speaker=speaker,
         cue=None if cue is None else Span.of(text, *cue),
         content=tuple(Span.of(text, s, e) for s, e in attribution.content),
         type=attribution.type,
         rule=attribution.rule,
         confidence=attribution.confidence,
         hearer=None if around.hearer is None else _hearer(doc, text, around.hearer, linked),
+        behalf=_behalf(doc, around, speaker, linked),
         medium=around.medium,
         when=next((w for w in linked.whens if around.holds((w.start, w.end))), None),
         where=next(
@@ -67,6 +73,13 @@ def _statement(doc: Doc, attribution: Attribution, linked: Linked) -> Statement:
         stance=attribution.stance,
         sense=attribution.sense,
     )
+
+
+def _behalf(doc: Doc, around: Circumstances, speaker: Mention | None, linked: Linked) -> Mention | None:
+    """Whom the speaker speaks for: as the sentence says, else as the report says of the one who speaks."""
+    if around.behalf is not None:
+        return _hearer(doc, text_of(doc), around.behalf, linked)
+    return None if speaker is None else linked.spoken_for.get(speaker.actor or "")
 
 
 def _hearer(doc: Doc, text: str, span: tuple[int, int], linked: Linked) -> Mention:
