@@ -198,6 +198,8 @@ class Standing(_Plain):
     presupposed: bool = False
     hedges: tuple[Span, ...] = ()
     negation: Span | None = None
+    distance: tuple[Span, ...] = ()
+    """Words that keep at a distance who or what takes part: “volunteers”, so-called, alleged; the deed may be firm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

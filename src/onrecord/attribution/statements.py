@@ -17,8 +17,9 @@ from onrecord.attribution.adjuncts import find_adjuncts
 from onrecord.attribution.binding import bind, mend_speakers
 from onrecord.attribution.citing import cite, is_citing, take_over
 from onrecord.attribution.credits import find_credits
-from onrecord.attribution.cues import Cue, Sense, Stance, find_cues, stance_of
+from onrecord.attribution.cues import Cue, Sense, Stance, find_cues
 from onrecord.attribution.drafts import Draft, Range, characters, merge, overlap, trim, within
+from onrecord.attribution.edges import leave_out
 from onrecord.attribution.indirect import Content, content_of
 from onrecord.attribution.labels import add_blocks, find_colons, find_labels
 from onrecord.attribution.quotes import Quote, find_quotes, top_level
@@ -32,8 +33,10 @@ from onrecord.attribution.speakers import (
     source_span,
     speaker_of,
 )
+from onrecord.attribution.stances import stance
 from onrecord.attribution.strays import claim_strays
 from onrecord.attribution.tails import close
+from onrecord.attribution.wordings import is_so_called
 from onrecord.reading import english
 from onrecord.reading.layout import Layout
 
@@ -72,7 +75,7 @@ def attribute(doc: Doc, layout: Layout, *, min_confidence: float = 0.0) -> tuple
     """
     text = doc.text
     quotes = top_level(find_quotes(text, layout.paragraphs))
-    cues = list(find_cues(doc))
+    cues = [c for c in find_cues(doc) if not is_so_called(c)]
     drafts = [d for cue in cues if (d := _draft(doc, cue)) is not None]
     drafts += find_adjuncts(doc, text)
     drafts += find_labels(doc, text, layout)
@@ -83,9 +86,7 @@ def attribute(doc: Doc, layout: Layout, *, min_confidence: float = 0.0) -> tuple
     drafts.sort(key=lambda d: d.at)
     _keep_inside(text, quotes, drafts)
     _borrowed_from_content(text, [d for d in drafts if d.cue is not None and not _quoted(d.cue, quotes)])
-    if layout.dateline is not None:
-        _leave_out(drafts, (layout.dateline.start, layout.dateline.end), text)
-    _without_credits(drafts, layout, text)
+    leave_out(text, layout, drafts)
     bind(text, layout.paragraphs, quotes, drafts)
     claim_strays(doc, text, quotes, drafts)
     bind(text, layout.paragraphs, quotes, drafts)  # what follows a stray is of the same speaker
@@ -120,7 +121,7 @@ def _draft(doc: Doc, cue: Cue) -> Draft | None:
         speaker=None if head is None else characters(doc, *source_span(head)),
         pieces=[] if content is None else [characters(doc, s, e) for s, e in content.pieces if e > s],
         sense=cue.sense,
-        stance=stance_of(cue),
+        stance=stance(cue),
         rule=cue.row.rule,
         frame=content.frame if content else "quote",
         quotable=quotable,
@@ -241,23 +242,6 @@ def _keep_inside(text: str, quotes: Sequence[Quote], drafts: Sequence[Draft]) ->
         draft.quotable = draft.quotable and bool(draft.pieces)
         if draft.speaker is not None and not within(draft.speaker, inner):
             draft.pieces = []
-
-
-def _leave_out(drafts: Sequence[Draft], dateline: Range, text: str) -> None:
-    """Keep the dateline out of what a source says: "TUNIS – The road is open, the mayor said"."""
-    for draft in drafts:
-        for n, piece in enumerate(draft.pieces):
-            if piece[0] < dateline[1] < piece[1]:
-                draft.pieces[n] = trim(text, (dateline[1], piece[1]))
-
-
-def _without_credits(drafts: Sequence[Draft], layout: Layout, text: str) -> None:
-    """Keep the agency at a paragraph's end out of what a source says: "The mayor said the road was open. (Reuters)"."""
-    for draft in drafts:
-        for n, piece in enumerate(draft.pieces):
-            inside = next((c for c in layout.credits if piece[0] < c.start < piece[1] <= c.end + 2), None)
-            if inside is not None:
-                draft.pieces[n] = trim(text, (piece[0], inside.start - (text[inside.start - 1] == "(")))
 
 
 def _settle(quotes: Sequence[Quote], draft: Draft) -> Draft:

@@ -177,7 +177,7 @@ def _firmness(row: Row) -> str:
     standing = row.record.standing
     marks = [standing.status.replace("_", " ")]
     marks += ["presupposed"] if standing.presupposed else []
-    marks += [f"“{clean(span.quote)}”" for span in (*standing.hedges, standing.negation) if span]
+    marks += [f"“{clean(span.quote)}”" for span in (*standing.hedges, *standing.distance, standing.negation) if span]
     return ", ".join(marks)
 
 

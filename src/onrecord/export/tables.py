@@ -108,6 +108,7 @@ COLUMNS: dict[str, Callable[[Row], object]] = {
     "holder": lambda r: r.record.standing.holder,
     "presupposed": lambda r: r.record.standing.presupposed,
     "hedges": lambda r: _many(s.quote for s in r.record.standing.hedges),
+    "distance": lambda r: _many(s.quote for s in r.record.standing.distance),
     "negation": lambda r: r.record.standing.negation and r.record.standing.negation.quote,
     "speaker": lambda r: _names(r, _speaker(r)),
     "speaker_country": lambda r: _many(m.country for m in _speaker(r)),

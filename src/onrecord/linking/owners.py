@@ -53,9 +53,9 @@ def owners(chains: Memory, token: Token, description: Description) -> list[Owner
 
 
 def _start(token: Token) -> int:
-    """Return where the words before a noun begin; of one that is a modifier, "Peruvian army spokesman", all of them."""
+    """Return where the words before a noun begin; for "Peruvian army spokesman" all that stand before "army"."""
     start = syntax.left_edge(token)
-    while syntax.is_modifier(token) and start > 0 and not token.doc[start].is_sent_start:
+    while spokespeople.before_spokesperson(token) and start > 0 and not token.doc[start].is_sent_start:
         before = token.doc[start - 1]
         if before.pos_ not in ("ADJ", "NOUN", "PROPN") and before.tag_ != "POS":
             break

@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.attribution.statements import Attribution
+from onrecord.attribution.wordings import Wording, find_wordings
 from onrecord.layer import text_of
 from onrecord.linking import names, pronouns
 from onrecord.linking.issuer import FIRST_PERSON, country_of, issuing_state
@@ -35,9 +36,11 @@ def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], r
     linking = link(doc, attributions, published=report.published, headline=layout.headline, home=home)
     dated = _dateline_date(text, layout, report)
     actors, issuer = _issued(linking, report, doc)
+    wordings = find_wordings(doc, layout, attributions)
     return Linked(
         actors=actors,
-        mentions=_with_issuer(doc, linking.by_token, issuer),
+        mentions=_at_a_distance(doc, _with_issuer(doc, linking.by_token, issuer), wordings),
+        wordings=wordings,
         issuer=issuer,
         speakers=tuple(_speaker(text, linking, a) for a in attributions),
         places=places(doc, published_country=country_of(report.outlet), dateline_place=place),
@@ -48,6 +51,19 @@ def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], r
         ),
         spoken_for={v.actor: v.body for v in linking.voices},
     )
+
+
+def _at_a_distance(
+    doc: Doc, mentions: Mapping[int, tuple[Mention, ...]], wordings: Sequence[Wording]
+) -> Mapping[int, tuple[Mention, ...]]:
+    """Mark the mentions whose name the outlet keeps at a distance: "the so-called council", "the “council”"."""
+    nouns = [doc[w.noun].idx for w in wordings if w.loaded]
+    marked = {
+        i: tuple(replace(m, wording="outlet") if any(m.start <= n < m.end for n in nouns) else m for m in found)
+        for i, found in mentions.items()
+        if nouns
+    }
+    return {**mentions, **marked}
 
 
 def _speaks_for(doc: Doc, text: str, linking: Linking, voice: Voice) -> Holding | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from onrecord.attribution.wordings import Wording
 from onrecord.codebook import cameo, reduce
 from onrecord.coding.drafts import Draft
 from onrecord.layer import text_of
@@ -60,7 +61,7 @@ class _Finisher:
             object=None if draft.object is None else self._cut(*draft.object),
             when=when,
             where=self.circumstances.where(draft),
-            standing=self._standing(firm, status, carrier),
+            standing=self._standing(draft, firm, status, carrier),
             statement=None if carrier is None else carrier.id,
             evidence=(self._told(draft, carrier),),
             details=details_of(draft, (roles.actors, roles.recipients), status, when, self._cut),
@@ -91,14 +92,25 @@ class _Finisher:
         found = [m for h in named for m in self.linked.mentions.get(h, ())]
         return tuple({m.actor or m.start: m for m in reversed(found)}.values())[::-1]
 
-    def _standing(self, firm: Firmness, status: Status, carrier: Statement | None) -> Standing:
+    def _standing(self, draft: Draft, firm: Firmness, status: Status, carrier: Statement | None) -> Standing:
+        apart = ((w.start, w.end) for w in self.linked.wordings if self._holds(draft, w))
         return Standing(
             status=status,
             holder="speaker" if carrier is not None else "outlet",
             presupposed=firm.presupposed,
             hedges=tuple(Span.of(self.text, s, e) for s, e in firm.hedges),
             negation=None if firm.negation is None else Span.of(self.text, *firm.negation),
+            distance=tuple(Span.of(self.text, s, e) for s, e in apart),
         )
+
+    def _holds(self, draft: Draft, wording: Wording) -> bool:
+        """Tell whether words at a distance describe the happening itself, or who or what takes part in it."""
+        noun = self.doc[wording.noun]
+        if not draft.start <= noun.i < draft.end:
+            return False
+        if draft.object is not None and draft.object[0] <= noun.i < draft.object[1]:
+            return True
+        return draft.head in (noun.i, _verb_over(noun).i)
 
     def _told(self, draft: Draft, carrier: Statement | None) -> Span:
         """The draft's words without the frame of who says so at their ends: no ", according to the agency"."""
@@ -132,6 +144,14 @@ class _Roles:
     act: str | None
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
+
+
+def _verb_over(noun: Token) -> Token:
+    """Return the verb that a noun's phrase hangs on, or the root of its sentence."""
+    node = noun.head
+    while node.head != node and not en.is_verb(node):
+        node = node.head
+    return node
 
 
 def _status(draft: Draft, firm: Firmness) -> Status:

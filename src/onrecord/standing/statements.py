@@ -13,14 +13,14 @@ from spacy.tokens import Doc
 
 from onrecord.attribution.circumstances import Circumstances, circumstances, is_located
 from onrecord.attribution.statements import LOOSE, Attribution
+from onrecord.attribution.wordings import CLAUSAL, Wording
 from onrecord.layer import text_of
 from onrecord.lexicon import table, words
 from onrecord.linking.issuer import first_person_sentences
 from onrecord.linking.linked import Linked
 from onrecord.records import Mention, Span, Statement
 
-CLAUSAL = frozenset({"that", "whether", "quote", "label", "adjunct", "cited"})
-"""Frames in which what is said is told as a clause or a quotation."""
+_MARKS = '"“”„«»'
 
 
 def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> list[Statement]:
@@ -30,7 +30,7 @@ def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> lis
     kept = [
         n
         for n, a in enumerate(attributions)
-        if a.confidence > LOOSE and is_spoken(a) and a.content and can_speak(speakers[n])
+        if a.confidence > LOOSE and is_spoken(text, a, linked.wordings) and a.content and can_speak(speakers[n])
     ]
     ids = {n: f"s{k}" for k, n in enumerate(kept, 1)}
     found = [
@@ -110,15 +110,23 @@ def _issued(doc: Doc, text: str, found: Sequence[Statement], linked: Linked) -> 
         )
 
 
-def is_spoken(attribution: Attribution) -> bool:
+def is_spoken(text: str, attribution: Attribution, wordings: Sequence[Wording] = ()) -> bool:
     """Tell whether somebody speaks, rather than has an attitude that the outlet reports in its own voice.
 
-    "Chad said it would leave", "Chad denied the report"; but not "Chad hopes to trade", "Chad supports the rebels".
+    "Chad said it would leave", "Chad denied the report"; but not "Chad hopes to trade", "Chad supports the rebels", and
+    not "Chad attacked the “terrorists”", where the marks are the outlet's.
     """
     quoted = attribution.type != "indirect" and attribution.inside is None
+    quoted = quoted and not _only_scare_quotes(text, attribution, wordings)
     if quoted or attribution.frame in CLAUSAL:
         return attribution.sense in ("speech", "thought")
     return attribution.sense == "speech" and attribution.rule in _spoken_objects()
+
+
+def _only_scare_quotes(text: str, attribution: Attribution, wordings: Sequence[Wording]) -> bool:
+    marks = [w for w in wordings if w.kind == "quoted" and any(s <= w.start < e for s, e in attribution.content)]
+    inside = sum(sum(text[w.start : w.end].count(mark) for mark in _MARKS) for w in marks)
+    return bool(marks) and inside >= sum(text[s:e].count(mark) for s, e in attribution.content for mark in _MARKS)
 
 
 def can_speak(speaker: Mention | None) -> bool:
