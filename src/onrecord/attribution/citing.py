@@ -134,9 +134,12 @@ def _cited(doc: Doc, text: str, cue: Cue, drafts: Sequence[Draft], rule: str) ->
     """Return a draft of the cited source, inside the report that it is cited for; None where it is none of both."""
     verb = cue.head
     source = next(iter(english.objects(verb)), None)
+    if source is None and english.is_attributive(verb) and verb.head.i > verb.i and english.is_noun(verb.head):
+        source = verb.head  # "Quoting unnamed sources, the website said": the parser takes it for "quoting sources"
     if source is None or english.is_passive(verb) or not _can_be_cited(source):
         return None
-    speaker = characters(doc, *source_span(source))
+    first, last = source_span(source)
+    speaker = characters(doc, max(first, verb.i + 1) if verb.i < source.i else first, last)
     phrase = (_words(cue)[0], speaker[1])
     host = _host(doc, text, cue, phrase, drafts)
     if host is None:

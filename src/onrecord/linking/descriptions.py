@@ -285,7 +285,9 @@ def _fits(chains: Memory, draft: Draft, description: Description, words: frozens
         means = actors.single_name(description) or description.pattern.removesuffix(" (unnamed)")
         alike = words | set(description.before.split()) <= draft.words
         whole = draft.name.removesuffix(" (unnamed)").endswith(means)
-        return draft.kind == description.kind and not draft.members and (whole or (alike and not draft.named))
+        # "Dr. Ana Roe … The doctor said": one person may be named
+        alike = alike and (not draft.named or description.kind == "person")
+        return draft.kind == description.kind and not draft.members and (whole or alike)
     return draft.kind == description.kind and words <= draft.words | {w.lower() for w in draft.name.split()}
 
 

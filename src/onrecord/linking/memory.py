@@ -175,6 +175,7 @@ class Memory(ABC):
         start, end = named.title.phrase
         tokens = [t for t in self.doc[start:end] if not named.start <= t.i < named.end]
         draft.words |= actors.content_words([t for t in tokens if t.i not in self.matches])
+        draft.words |= {word for t in tokens if (word := persons.spelled_out(t)) is not None}
         # a spokesperson has the sector of the body
         sectors = [persons.sectors_of_titles().get(persons.base(t), "") for t in tokens if not persons.speaks_for(t)]
         speaks = any(persons.speaks_for(t) for t in tokens)

@@ -37,7 +37,7 @@ class Owner:
 def owners(chains: Memory, token: Token, description: Description) -> list[Owner]:
     """Return whose the described actors are; several where the owners are coordinated, none where nobody is named."""
     if spokespeople.is_spokesperson(token) and (whom := spokespeople.spoken_for(chains, token)) is not None:
-        return [] if whom.actor is None else [_body(chains, whom.actor)]
+        return [] if whom.actor is None else [_body(chains, token, whom.actor)]
     before = chains.doc[_start(token) : token.i]
     found = list(_coordinated(chains, [t for t in before if _owner_by(chains, t)]))
     if found:
@@ -63,10 +63,17 @@ def _start(token: Token) -> int:
     return start
 
 
-def _body(chains: Memory, actor: int) -> Owner:
+def _body(chains: Memory, token: Token, actor: int) -> Owner:
     """Return the one spoken for as the owner of "a spokesman for the ministry"."""
     draft = chains.drafts[actor]
-    return Owner(draft.country) if draft.kind == "state" else Owner(draft.country, actor, draft.name)
+    if draft.kind == "state":
+        return Owner(draft.country)
+    country = draft.country
+    if country is None and set(draft.sector) & _BODIES_IN:
+        # "a government spokesman in Lima" holds office there
+        places = (t.i for p, t in english.prepositions(token) if p == "in")
+        country = next((chains.matches[i].entry.country for i in places if i in chains.matches), None)
+    return Owner(country, actor, draft.name)
 
 
 def _phrases(token: Token) -> Iterator[tuple[str, list[Token]]]:

@@ -117,12 +117,14 @@ def _goes_on_about_a_thing(chains: Memory, token: Token) -> bool:
 
 def _order(chains: Memory, token: Token, i: int, actor: int) -> tuple[bool | int, ...]:
     draft, name = chains.drafts[actor], chains.doc[i]
-    subject = syntax.is_subject(name)
+    subject = syntax.is_subject(name) or syntax.opens_sentence(name)
+    # few are called a woman: one who is goes before those of whom nothing is said
+    unsaid = token.lower_ in SHE and draft.woman is None
     plural = token.lower_ in THEY and not draft.plural
     # "freed Roe, a nephew of Lee": he is rather the one whom the verb is about
     beside = token.lower_ in HE | SHE and not subject and not english.is_object(english.first_conjunct(name))
     depth = syntax.depth(syntax.first_of_list(name)) if subject else 0
-    return plural, "JRN" in draft.sector, not subject, beside, depth, -i
+    return plural, "JRN" in draft.sector, unsaid, not subject, beside, depth, -i
 
 
 def _judged(token: Token) -> Iterator[Token]:

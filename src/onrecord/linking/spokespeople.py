@@ -82,8 +82,9 @@ def spoken_for(chains: Memory, noun: Token) -> SpokenFor | None:
         return None
     found = chains.resolve(owner)
     start, end = (found[0].start, found[0].end) if found else (owner.i, owner.i + 1)
-    if found and owner.nbor(1).text in _POSSESSIVE:
+    if owner.nbor(1).text in _POSSESSIVE:
         start = min(start, syntax.left_edge(owner))
+        start -= start > 0 and noun.doc[start - 1].pos_ == "DET"
     return SpokenFor(start, min(end, noun.i), owner.i, found[0].actor if found else None)
 
 

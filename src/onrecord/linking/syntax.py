@@ -114,12 +114,17 @@ def is_modifier(token: Token) -> bool:
     """Tell whether the token stands before a noun as its modifier, "Kenyan" of "Kenyan officials"."""
     before = token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i
     # "the rebels’ leader": the parser takes a possessor in the plural for a modifier now and then
-    return before and token.nbor(1).text not in ("’", "'")
+    return before and token.nbor(1).text not in ("’", "'", "’s", "'s")
 
 
 def is_subject(token: Token) -> bool:
     """Tell whether the token or its coordination is a grammatical subject."""
     return english.is_subject(english.first_conjunct(token))
+
+
+def opens_sentence(token: Token) -> bool:
+    """Tell whether the parser took a name for the head of the sentence whose subject it is: "Roe, a judge, left"."""
+    return first_of_list(token).dep_ == "ROOT" and any(c.i > token.i for c in english.children(token, "acl", "relcl"))
 
 
 def is_active_subject(token: Token) -> bool:
