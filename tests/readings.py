@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 
 from onrecord.records import (
     Actor,
+    Credit,
     Mention,
     Note,
     Plover,
@@ -108,4 +110,24 @@ def reading(
             Actor(id="a4", name="Nobody named in a record", kind="organisation"),
         ),
         notes=(Note(what="unbalanced quotation mark", start=3, end=4),),
+    )
+
+
+def chained() -> Reading:
+    """Return the reading as an agency's, whose minister speaks with a colleague, for a ministry."""
+    plain = reading(1)
+    text = plain.report.text
+    credited = span(text, "Fiji has")
+    credit = Credit(start=credited.start, end=credited.end, quote=credited.quote, name="Reuters", low=0, high=len(text))
+    [statement] = plain.statements
+    both = dataclasses.replace(mention(text, "minister Ane Lie"), actor="a6")
+    ministry = Actor(id="a5", name="Norwegian Foreign Ministry", kind="organisation", country="NOR")
+    pair = Actor(id="a6", name="Ane Lié and Bo Vik", kind="collective", members=("a3", "a7"))
+    colleague = Actor(id="a7", name="Bo Vik", kind="person", country="DNK")
+    for_whom = dataclasses.replace(mention(text, "Norway"), actor="a5")
+    return dataclasses.replace(
+        plain,
+        report=dataclasses.replace(plain.report, credits=(credit,), known=plain.report.known | {"agency": "found"}),
+        statements=(dataclasses.replace(statement, speaker=both, behalf=for_whom),),
+        actors=(*plain.actors, ministry, pair, colleague),
     )

@@ -29,7 +29,7 @@ from onrecord.reading.clauses import clauses
 from onrecord.reading.layout import Layout, lay_out, sentence_starts
 from onrecord.records import Note
 from onrecord.standing.finish import finish
-from onrecord.standing.statements import stated
+from onrecord.standing.statements import stated, told_by
 
 LOGGER = logging.getLogger("onrecord")
 Component = Callable[[Doc], Doc]
@@ -118,12 +118,14 @@ def make_coding(nlp: Language, name: str) -> Component:
     def work(doc: Doc) -> None:
         linked = _linked(doc)
         view = clauses(doc)
-        events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names)
+        statements = layer.statements_of(doc)
+        speech = told_by(statements, _attributions(doc))
+        events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, speech=speech)
         found = transfers(doc, view, folded(doc, view, events), linked.names)
         found = [detailed(doc, d) for d in found]
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
-        said = [(c.start, c.end) for s in layer.statements_of(doc) for c in s.content]
-        found += claims(doc, view, found, said, linked.names)
+        said = [(c.start, c.end) for s in statements for c in s.content]
+        found += claims(doc, view, found, said, linked.names, speech=speech)
         layer.put(doc, "drafts", [d.to_plain() for d in found])
 
     return _guarded(name, work)

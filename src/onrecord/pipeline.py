@@ -19,7 +19,7 @@ from onrecord.errors import ModelError
 from onrecord.reading.headlines import sentence_case
 from onrecord.reading.layout import lay_out
 from onrecord.reading.normalize import normalize
-from onrecord.records import Reading, Report
+from onrecord.records import Known, Reading, Report
 from onrecord.sources import Metadata, open_reports
 
 LOGGER = logging.getLogger("onrecord")
@@ -98,11 +98,14 @@ def _reports(sources: Iterable[Source], metadata: Metadata | None) -> Iterator[R
 def make_doc(nlp: Language, report: Report) -> Doc:
     """Tokenise a report, hard line breaks as spaces and headline in sentence case, and keep the report with the Doc.
 
-    A report without a title takes its headline, and its dateline is the words of it.
+    A report without a title takes its headline; its dateline is the words of it, and its credits are those of the text.
     """
     layout = lay_out(report.text)
     doc = nlp.make_doc(sentence_case(normalize(report.text), layout))
     dateline = None if layout.dateline is None else report.text[layout.dateline.start : layout.dateline.end]
     headline = None if layout.headline is None else report.text[slice(*layout.headline)]
-    layer.put(doc, "report", replace(report, title=report.title or headline, dateline=dateline).to_dict())
+    known: dict[str, Known] = {**report.known, "agency": "found" if layout.credits else "unknown"}
+    title = report.title or headline
+    found = replace(report, title=title, dateline=dateline, known=known, credits=layout.credits)
+    layer.put(doc, "report", found.to_dict())
     return doc

@@ -126,6 +126,8 @@ class Actor(_Plain):
     codes: dict[str, str] = field(default_factory=dict)
     """Any of ``iso3``, ``cow``, ``gw``, ``plover``, ``wikidata``."""
     mentions: tuple[Span, ...] = ()
+    members: tuple[str, ...] = ()
+    """The actors that stand together as this collective: Peru and Chile of "the two sides"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,8 @@ class Statement(_Plain):
     rule: str
     confidence: float
     hearer: Mention | None = None
+    behalf: Mention | None = None
+    """Whom the speaker speaks for: the ministry of "a spokesman for the ministry", "on behalf of the union"."""
     medium: str | None = None
     """Interview, statement, letter, social media post, telephone, news conference, speech …"""
     when: When | None = None
@@ -194,6 +198,8 @@ class Standing(_Plain):
     presupposed: bool = False
     hedges: tuple[Span, ...] = ()
     negation: Span | None = None
+    distance: tuple[Span, ...] = ()
+    """Words that keep at a distance who or what takes part: “volunteers”, so-called, alleged; the deed may be firm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,8 +235,23 @@ class Record(_Plain):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit(_Plain):
+    """A news agency that the report names as where it comes from, and the characters from `low` to `high` that do."""
+
+    start: int
+    end: int
+    quote: str
+    name: str
+    """The agency's standard name: AP and "The Associated Press" are one."""
+    low: int
+    high: int
+    share: Literal["whole", "part"] = "whole"
+    """``"part"`` where the outlet's own people worked on it too: "With inputs from PTI"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report(_Plain):
-    """One news report; `known` says of outlet and publication date whether given, found in the page, or unknown."""
+    """One news report; `known` says of outlet, publication date and agency whether given, found, or unknown."""
 
     id: str
     source: str
@@ -242,6 +263,8 @@ class Report(_Plain):
     language: str = "en"
     text: str
     known: dict[str, Known] = field(default_factory=lambda: {"outlet": "unknown", "published": "unknown"})
+    credits: tuple[Credit, ...] = ()
+    """The outlet's own voice is theirs, where they are credited with the whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +290,42 @@ class Reading(_Plain):
         """Return the actor a mention names, or None where it stays unknown."""
         return next((a for a in self.actors if a.id == mention.actor), None)
 
+    def members(self, mention: Mention) -> tuple[Mention, ...]:
+        """Return those who stand together as the collective that a mention names, () where it names no such one."""
+        group = self.actor(mention)
+        among = [a for a in self.actors if group is not None and a.id in group.members]
+        return tuple(dataclasses.replace(mention, actor=a.id, country=a.country, sector=a.sector) for a in among)
+
     def statement(self, record: Record) -> Statement | None:
         """Return the statement that carries a record, or None for the outlet's own voice."""
         return next((s for s in self.statements if s.id == record.statement), None)
+
+    def chain(self, record: Record) -> tuple[Statement, ...]:
+        """Return the statement that carries a record and those around it, from the inside to the outside."""
+        by_id = {s.id: s for s in self.statements}
+        chain: list[Statement] = []
+        statement = by_id.get(record.statement or "")
+        while statement is not None and statement not in chain:
+            chain.append(statement)
+            statement = by_id.get(statement.inside or "")
+        return tuple(chain)
+
+    def agencies(self, record: Record) -> tuple[str, ...]:
+        """Return the agencies whose words the outlet prints where the record stands; () where they are its own."""
+        at = min(e.start for e in record.evidence)
+        whole = [c.name for c in self.report.credits if c.share == "whole" and c.low <= at < c.high]
+        return tuple(dict.fromkeys(whole))
+
+    def voices(self, record: Record) -> tuple[str | None, ...]:
+        """Return on whose word a record stands, from who says it to who prints it: official, agency, outlet.
+
+        A speaker whom nobody names is None; so is an outlet that is not known.
+        """
+        speakers = [None if s.speaker is None else self._name(s.speaker) for s in self.chain(record)]
+        agencies = " / ".join(self.agencies(record))
+        told = [*speakers, *([agencies] if agencies and agencies not in speakers[-1:] else [])]
+        return (*told, self.report.outlet)
+
+    def _name(self, mention: Mention) -> str:
+        actor = self.actor(mention)
+        return mention.quote if actor is None else actor.name

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from onrecord.cli import screen
 from onrecord.records import Reading, Span
 from onrecord.register.base import Row
-from readings import reading
+from readings import chained, reading
 
 
 def shown(what: RenderableType, width: int) -> str:
@@ -92,3 +92,11 @@ def test_the_width_of_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     for columns, width in (("", 160), ("90", 90), ("wide", 160), ("0", 160)):
         monkeypatch.setenv("COLUMNS", columns)
         assert screen.console().width == width
+
+
+def test_the_chain_leads_from_the_speaker_to_the_agency() -> None:
+    made = chained()
+    promised, denied = (screen.cells(Row.of(made, record))[5] for record in made.records)
+    assert promised == "Ane Lié and Bo Vik for Norwegian Foreign Ministry, told by Reuters"
+    assert denied == "Reuters"
+    assert "by Reuters" in shown(screen.report(made, 160), 160)

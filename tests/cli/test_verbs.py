@@ -204,7 +204,7 @@ def test_metadata_table(tmp_path: Path) -> None:
     first, second = (json.loads(line)["report"] for line in result.stdout.splitlines())
     assert (first["outlet"], first["published"]) == ("The Example", "2024-04-02")
     assert (second["outlet"], second["published"]) == (None, None)
-    assert second["known"] == {"outlet": "unknown", "published": "unknown"}
+    assert second["known"] == {"outlet": "unknown", "published": "unknown", "agency": "unknown"}
 
 
 @pytest.mark.model

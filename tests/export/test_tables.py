@@ -12,7 +12,7 @@ from onrecord.export import COLUMNS, export
 from onrecord.records import Record
 from onrecord.register import Register
 from onrecord.register.base import Row
-from readings import reading
+from readings import chained, reading
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_jsonl_is_the_contract_with_report_statement_and_actors(register: Regist
         "outlet": "The Example",
         "published": "2024-02-01",
         "known": {"outlet": "given", "published": "given"},
+        "agencies": [],
     }
     assert (lines[1]["statement"], lines[1]["actors"]) == (None, [])
 
@@ -127,3 +128,10 @@ def test_an_empty_register(tmp_path: Path) -> None:
         stream = io.StringIO(newline="")
         assert export(register, "csv", stream) == 0
         assert stream.getvalue() == ",".join(COLUMNS) + "\r\n"
+
+
+def test_csv_tells_the_agency_and_whom_it_is_said_for() -> None:
+    made = chained()
+    [promised, denied] = table([Row.of(made, record) for record in made.records])
+    assert (promised["agency"], promised["speaks_for"]) == ("Reuters", "Norwegian Foreign Ministry")
+    assert (denied["agency"], denied["speaks_for"], denied["told_by"]) == ("Reuters", "", "")

@@ -44,6 +44,8 @@ Parse = Callable[[str], Doc]
         ("The minister left after talks.", "talk", ["minister"], []),
         # gerund after a noun for a deed: the one it befalls
         ("The arrest of the mayor for selling land angered the town.", "sell", ["mayor"], ["land"]),
+        # a subject that the parser hangs on the auxiliary
+        ("A spokesman said the base was closed.", "close", [], ["base"]),
     ],
 )
 def test_arguments(parse: Parse, sentence: str, lemma: str, subjects: list[str], objects: list[str]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from onrecord.errors import RegisterError
 from onrecord.register import Query, Register
 from onrecord.register.base import bounds, folded
-from readings import reading
+from readings import chained, reading
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +100,10 @@ def test_bounds(date: str, expected: tuple[str, str]) -> None:
 
 def test_folded() -> None:
     assert folded("Bashar al-Assad’s", None, "ÖL") == " bashar al assad s  ol "
+
+
+@pytest.mark.parametrize("speaker", ["NOR", "DNK", "vik", "lié and bo"])
+def test_those_who_speak_together_are_found_one_by_one(tmp_path: Path, speaker: str) -> None:
+    with Register(tmp_path / "a.db") as register:
+        register.add([chained()])
+        assert [row.record.id for row in register.find(speaker=speaker)] == ["e1"]

@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.errors import RegisterError
 from onrecord.register import Counts, Register
-from readings import reading, span
+from readings import chained, reading, span
 
 TABLES = ("reports", "actors", "statements", "records", "parties")
 
@@ -27,7 +27,7 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_what_is_read_back_is_what_was_added(tmp_path: Path) -> None:
-    readings = [reading(1), reading(2, outlet=None, published=None)]
+    readings = [chained(), reading(2, outlet=None, published=None)]
     with Register(tmp_path / "a.db") as register:
         assert register.add(readings) == Counts(added=2)
     with Register(tmp_path / "a.db") as register:

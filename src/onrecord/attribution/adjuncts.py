@@ -62,7 +62,7 @@ def _match(token: Token, row: Row) -> tuple[Token, int] | None:
 def _draft(text: str, token: Token, row: Row, source: Token, end: int) -> Draft | None:
     doc = token.doc
     first, last = source_span(source)
-    low, high = min(token.i, first), max(end, last)
+    low, high = min(token.i, first), max(end, last, _clauses_end(source, last))
     if token.head == token:
         return None
     clause = syntax.clause_head(token.head)
@@ -102,6 +102,16 @@ def _adverb_draft(text: str, adverb: Token, row: Row) -> Draft:
         quotable=False,
         loose=True,
     )
+
+
+def _clauses_end(source: Token, end: int) -> int:
+    """Return where what is told of the source ends: "according to a diplomat who asked not to be named, …"."""
+    for clause in source.rights:
+        if english.is_relative(clause) or english.is_participle_modifier(clause):
+            start, stop = english.subtree_span(clause)
+            if start <= end + 1:
+                end = stop
+    return end
 
 
 def _clause_range(clause: Token, token: Token) -> tuple[int, int]:

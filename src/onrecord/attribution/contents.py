@@ -41,14 +41,6 @@ def keep_inside(text: str, quotes: Nearby[Quote], drafts: Sequence[Draft]) -> No
             draft.pieces = []
 
 
-def leave_out(drafts: Sequence[Draft], dateline: Range, text: str) -> None:
-    """Keep the dateline out of what a source says: "TUNIS – The road is open, the mayor said"."""
-    for draft in drafts:
-        for n, piece in enumerate(draft.pieces):
-            if piece[0] < dateline[1] < piece[1]:
-                draft.pieces[n] = trim(text, (dateline[1], piece[1]))
-
-
 def settle(quotes: Nearby[Quote], draft: Draft) -> Draft:
     """Unite what grammar and quotation marks say is the content; the words of source and cue are never in it."""
     if draft.speaker is None and not draft.quoted and draft.frame == "quote":

@@ -34,7 +34,7 @@ def find_credits(doc: Doc, text: str, layout: Layout, quotes: Sequence[Quote]) -
             opens = m.end()
     for quote in quotes:
         after = _AFTER_QUOTE.match(text, quote.end)
-        if after is None or quote.single:
+        if after is None or quote.single or any(c.start == after.start("source") for c in layout.credits):
             continue
         stop = text.find("\n", after.end())
         stop = len(text) if stop < 0 else stop

@@ -23,7 +23,7 @@ _EDGE = " \t\r\n\u00a0"
 _LOOSE_MARKS = ",;:–—―-"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A source, a cue and its content on their way to an attribution; all ranges are character offsets."""
 
@@ -55,6 +55,12 @@ class Draft:
     """The verb takes an object and what it is called: "called the chief, Ana Roe, “a hero”"."""
     shaky: bool = False
     """Negated, asked or conditional: "did not say whether"."""
+    host: Draft | None = None
+    """The draft that this one stands inside, where its cue is outside of that one's content: ", citing a minister"."""
+    echoes: Draft | None = None
+    """The draft whose content is this one's too."""
+    opens: int | None = None
+    """Where the frame begins, if before cue and source: "TASS quoted" of "TASS quoted the minister as saying"."""
 
     @property
     def at(self) -> int:
@@ -64,7 +70,8 @@ class Draft:
     @property
     def low(self) -> int:
         """Where its frame of cue and source opens."""
-        return min(r[0] for r in (self.cue, self.speaker) if r is not None)
+        low = min(r[0] for r in (self.cue, self.speaker) if r is not None)
+        return low if self.opens is None else min(low, self.opens)
 
     @property
     def high(self) -> int:

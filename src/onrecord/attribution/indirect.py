@@ -227,7 +227,8 @@ def _of_passive(cue: Cue) -> Content | None:
         return Content(_spans(clauses), "that", hearer)
     subject = syntax.passive_subject(verb)
     if subject is None:
-        return _as_clause(cue) if syntax.agents(verb) else None  # "As reported by the paper, …"
+        # "as reported by the agency, the road is open", but not "as might be expected", "as shown by the delay"
+        return _as_clause(cue) if syntax.agents(verb) and cue.sense == "speech" else None
     infinitives = [c for c in syntax.infinitives(verb) if c.i > verb.i]
     if infinitives and "that" in frames:
         return Content((english.subtree_span(subject), *_spans(infinitives)), "to-infinitive")
@@ -312,7 +313,9 @@ def _hearer(cue: Cue) -> Token | None:
             return None
         return person
     if "to-hearer" in cue.frames:
-        return next((o for name, o in english.prepositions(verb) if name == "to"), None)
+        # not "said, according to the agency", whose "to" hangs on "according"
+        phrases = (p for p in syntax.prepositions(verb) if p.lower_ == "to")
+        return next((o for p in phrases for o in syntax.preposition_objects(p) if english.is_noun(o)), None)
     return None
 
 

@@ -15,10 +15,12 @@ from spacy.tokens import Doc, Token
 from onrecord.attribution import syntax
 from onrecord.attribution.adjuncts import find_adjuncts
 from onrecord.attribution.binding import bind, forget_the_quoted, mend_speakers
-from onrecord.attribution.contents import keep_inside, leave_out, leave_the_frame, leave_the_others, settle
+from onrecord.attribution.citing import cite, is_citing, take_over
+from onrecord.attribution.contents import keep_inside, leave_the_frame, leave_the_others, settle
 from onrecord.attribution.credits import find_credits
-from onrecord.attribution.cues import Cue, Sense, Stance, find_cues, stance_of
+from onrecord.attribution.cues import Cue, Sense, Stance, find_cues
 from onrecord.attribution.drafts import Draft, Range, characters, overlap, within
+from onrecord.attribution.edges import leave_out
 from onrecord.attribution.indirect import Content, content_of
 from onrecord.attribution.labels import add_blocks, find_colons, find_labels
 from onrecord.attribution.nearby import Nearby
@@ -33,7 +35,10 @@ from onrecord.attribution.speakers import (
     source_span,
     speaker_of,
 )
+from onrecord.attribution.stances import stance
 from onrecord.attribution.strays import claim_strays
+from onrecord.attribution.tails import close
+from onrecord.attribution.wordings import is_so_called
 from onrecord.reading import english
 from onrecord.reading.layout import Layout
 
@@ -72,16 +77,18 @@ def attribute(doc: Doc, layout: Layout, *, min_confidence: float = 0.0) -> tuple
     """
     text = doc.text
     quotes = _placed(top_level(find_quotes(text, layout.paragraphs)))
-    drafts = [d for cue in find_cues(doc) if (d := _draft(doc, cue)) is not None]
+    cues = [c for c in find_cues(doc) if not is_so_called(c)]
+    drafts = [d for cue in cues if (d := _draft(doc, cue)) is not None]
     drafts += find_adjuncts(doc, text)
     drafts += find_labels(doc, text, layout)
     drafts += list(find_colons(doc, text, quotes.things, drafts))
     drafts += find_credits(doc, text, layout, quotes.things)
+    close(doc, text, drafts)
+    cite(doc, text, [c for c in cues if is_citing(c)], drafts)
     drafts.sort(key=lambda d: d.at)
     keep_inside(text, quotes, drafts)
     _borrowed_from_content(text, [d for d in drafts if d.cue is not None and not _quoted(d.cue, quotes)])
-    if layout.dateline is not None:
-        leave_out(drafts, (layout.dateline.start, layout.dateline.end), text)
+    leave_out(text, layout, drafts)
     forget_the_quoted(quotes, drafts)
     spoken = _placed(q for q in quotes.things if not is_title(text, q))
     bind(text, layout.paragraphs, spoken, drafts)
@@ -92,6 +99,7 @@ def attribute(doc: Doc, layout: Layout, *, min_confidence: float = 0.0) -> tuple
     leave_the_others(drafts)
     add_blocks(text, layout, quotes, drafts)
     whole = [settle(quotes, d) for d in drafts]
+    take_over(whole)
     return _finish(text, quotes, [d for d in whole if d.pieces], min_confidence)
 
 
@@ -123,11 +131,13 @@ def _draft(doc: Doc, cue: Cue) -> Draft | None:
         speaker=None if head is None else characters(doc, *source_span(head)),
         pieces=[] if content is None else [characters(doc, s, e) for s, e in content.pieces if e > s],
         sense=cue.sense,
-        stance=stance_of(cue),
+        stance=stance(cue),
         rule=cue.row.rule,
         frame=content.frame if content else "quote",
         quotable=quotable,
-        hearer=None if content is None or content.hearer is None else characters(doc, *source_span(content.hearer)),
+        hearer=None
+        if content is None or content.hearer is None
+        else characters(doc, *english.noun_phrase(content.hearer)),
         participle=head is not None and syntax.is_participle_adjunct(cue.head) and not syntax.active_subject(cue.head),
         first_person=head is not None and head.lower_ in FIRST_PERSON,
         addressee=head is not None and head.lower_ in SECOND_PERSON,
@@ -239,7 +249,7 @@ def _finish(
     drafts = [d for d in drafts if _confidence(d, _type(text, quotes, d.pieces)) >= min_confidence]
     told = Nearby(drafts, lambda d: d.pieces)
     places = {id(d): i for i, d in enumerate(drafts)}
-    parents = [None if (p := _parent(d, told)) is None else places[id(p)] for d in drafts]
+    parents = [None if (p := _parent(d, told)) is None else places.get(id(p)) for d in drafts]
     kept = [i for i, d in enumerate(drafts) if not (d.first_person and parents[i] is not None)]
     index = {old: new for new, old in enumerate(kept)}
     out = []
@@ -280,6 +290,8 @@ def _in_words_of_nobody(text: str, draft: Draft, quotes: Nearby[Quote], told: Ne
 def _parent(draft: Draft, told: Nearby[Draft]) -> Draft | None:
     """Return the draft whose content holds this one's cue, the smallest such."""
     assert draft.cue is not None
+    if draft.host is not None:
+        return draft.host
     best: tuple[int, Draft] | None = None
     for other in told.touching(draft.cue):
         if other is draft or other.cue is None or other.cue == draft.cue:
@@ -322,6 +334,7 @@ def _type(text: str, quotes: Nearby[Quote], pieces: Sequence[Range]) -> Type:
 _BASE = {
     "that": 0.9,
     "adjunct": 0.85,
+    "cited": 0.85,
     "label": 0.85,
     "quote": 0.8,
     "to-infinitive": 0.7,

@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.lexicon import DATA
-from onrecord.records import Mention, Reading
+from onrecord.records import Mention, Reading, Statement
 from onrecord.register.base import Row
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def _heading(reading: Reading) -> Text:
     parts = [known.source]
     for name, value in (("outlet", known.outlet), ("published", known.published)):
         parts.append(f"{value} ({known.known.get(name, 'unknown')})" if value else f"{name} unknown")
+    parts += ["by " + " / ".join(names)] if (names := dict.fromkeys(c.name for c in known.credits)) else []
     parts.append(counted(len(reading.records), "record"))
     title = clean(known.title or first)
     title = title if len(title) <= 100 else f"{title[:99]}…"
@@ -141,6 +142,15 @@ def _block(number: int, row: Row, *, rules: bool, sources: bool) -> RenderableTy
     if rules:
         lines += [Text(f"rule {line}", style="dim") for line in rule_lines(row.record.rule)]
     return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in lines))
+
+
+def _speaker(row: Row, statement: Statement) -> str:
+    if statement.speaker is None:
+        return "(nobody named)"
+    speaker = _names(row, [statement.speaker])
+    behalf = "" if statement.behalf is None else _names(row, [statement.behalf]).split(" (")[0]
+    # "Kenyan navy spokesman" says it already
+    return f"{speaker} for {behalf}" if behalf and behalf not in speaker else speaker
 
 
 def _names(row: Row, mentions: Iterable[Mention]) -> str:
@@ -167,12 +177,14 @@ def _firmness(row: Row) -> str:
     standing = row.record.standing
     marks = [standing.status.replace("_", " ")]
     marks += ["presupposed"] if standing.presupposed else []
-    marks += [f"“{clean(span.quote)}”" for span in (*standing.hedges, standing.negation) if span]
+    marks += [f"“{clean(span.quote)}”" for span in (*standing.hedges, *standing.distance, standing.negation) if span]
     return ", ".join(marks)
 
 
 def _word(row: Row) -> str:
+    """On whose word it stands, and who passes it on: the outlet's own voice is that of the agency it prints."""
+    agencies = " / ".join(row.agencies)
     if row.statement is None:
-        return row.outlet or "the outlet"
-    speakers = [_names(row, [s.speaker]) if s.speaker else "(nobody named)" for s in (row.statement, *row.chain)]
-    return ", told by ".join(speakers)
+        return agencies or row.outlet or "the outlet"
+    speakers = [_speaker(row, s) for s in (row.statement, *row.chain)]
+    return ", told by ".join(dict.fromkeys([*speakers, *filter(None, [agencies])]))

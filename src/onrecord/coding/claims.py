@@ -22,7 +22,13 @@ _TELLING = 3
 
 
 def claims(
-    doc: Doc, clauses: Sequence[Clause], drafts: Iterable[Draft], contents: Sequence[Range], is_actor: IsActor
+    doc: Doc,
+    clauses: Sequence[Clause],
+    drafts: Iterable[Draft],
+    contents: Sequence[Range],
+    is_actor: IsActor,
+    *,
+    speech: Sequence[Range] = (),
 ) -> Iterator[Draft]:
     """Yield a claim for each main clause that tells no event ("Syria was defenceless").
 
@@ -31,6 +37,8 @@ def claims(
 
     Args:
         contents: character ranges of what is said, in speech or thought.
+        speech: character ranges of the cues: "the minister had said" inside of what TASS reports is a statement, and
+            on record as one.
     """
     drafts = list(drafts)
     claimed = 0
@@ -39,24 +47,16 @@ def claims(
     for clause in clauses:
         head = doc[clause.head]
         said = _is_said(head, contents)
-        if clause.head in coded or not (said or _is_state(head, clause)) or not _is_main(head, clause, contents):
+        if clause.head in coded or _is_said(head, speech) or not (said or _is_state(head, clause)):
+            continue
+        if not _is_main(head, clause, contents):
             continue
         if clause.kind == "nominal" and en.first_conjunct(head).head.i in coded:
             continue  # "promised three boats": the promise has them
         length = clause.end - clause.start
         if clause.start < claimed or any(s <= clause.head < e and e - s < length for s, e in covered):
             continue
-        # "the presence of the ministry at fairs": what a noun is "of" is its subject
-        bearers = clause.subjects or (clause.objects if clause.kind == "nominal" else ())
-        others: Iterable[int] = (*clause.objects, *(o for _, o in clause.obliques))
-        if clause.kind == "nominal":
-            others = range(clause.head + 1, clause.end)
-        # "There is no evidence that Chad backs them" is about Chad
-        whole = range(clause.start, clause.end)
-        actors = _named(doc, bearers, is_actor)
-        if not actors and said:
-            actors = tuple(i for i in whole if is_actor(i))[:1]
-        about = tuple(i for i in _named(doc, others, is_actor) if i not in actors)
+        actors, about = _sides(doc, clause, is_actor, said=said)
         if not actors and not (about and said) and (clause.kind == "nominal" or not said):
             continue
         claimed = clause.end
@@ -71,6 +71,20 @@ def claims(
             rule="coding/claims:said" if said else "coding/claims:state",
             confidence=0.5 if said else 0.4,
         )
+
+
+def _sides(doc: Doc, clause: Clause, is_actor: IsActor, *, said: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return who the claim is about, and who else it names."""
+    # "the presence of the ministry at fairs": what a noun is "of" is its subject
+    bearers = clause.subjects or (clause.objects if clause.kind == "nominal" else ())
+    others: Iterable[int] = (*clause.objects, *(o for _, o in clause.obliques))
+    if clause.kind == "nominal":
+        others = range(clause.head + 1, clause.end)
+    actors = _named(doc, bearers, is_actor)
+    if not actors and said:
+        # "There is no evidence that Chad backs them" is about Chad
+        actors = tuple(i for i in range(clause.start, clause.end) if is_actor(i))[:1]
+    return actors, tuple(i for i in _named(doc, others, is_actor) if i not in actors)
 
 
 def _is_state(head: Token, clause: Clause) -> bool:
@@ -159,7 +173,7 @@ def positions(holdings: Iterable[Holding]) -> Iterator[Draft]:
             recipients=() if h.body is None else (h.body,),
             start=h.start,
             end=h.end,
-            details={"relation": "holds the position", "position": h.title},
+            details={"relation": h.relation, "position": h.title},
             rule=h.rule,
             confidence=0.8,
         )

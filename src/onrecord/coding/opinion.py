@@ -19,16 +19,25 @@ from onrecord.reading import english as en
 from onrecord.reading.clauses import Clause
 
 IsActor = Callable[[int], bool]
+Range = tuple[int, int]
 NEW = 0.7
 """From this probability on, a clause that no pattern knows is an event."""
 TOWARDS = ("with", "to", "on", "against", "from", "at", "into", "for", "over", "toward", "towards", "of")
 
 
-def second_opinion(doc: Doc, clauses: Sequence[Clause], drafts: Iterable[Draft], is_actor: IsActor) -> list[Draft]:
-    """Return the drafts with the classifier's opinion taken in, and those that it adds, in text order."""
+def second_opinion(
+    doc: Doc, clauses: Sequence[Clause], drafts: Iterable[Draft], is_actor: IsActor, *, speech: Sequence[Range] = ()
+) -> list[Draft]:
+    """Return the drafts with the classifier's opinion taken in, and those that it adds, in text order.
+
+    Args:
+        speech: character ranges of the cues of statements: a speech act that is a deed, "accused", is a pattern's, and
+            "told TASS that" is none.
+    """
     model = classifier()
     judged = [_judged(doc, model, d) if d.act is not None else d for d in drafts]
-    added = _added(doc, model, clauses, {d.head for d in judged}, is_actor)
+    told = {c.head for c in clauses if any(start <= doc[c.head].idx < end for start, end in speech)}
+    added = _added(doc, model, clauses, told | {d.head for d in judged}, is_actor)
     return sorted([*judged, *added], key=lambda d: (d.head, d.kind))
 
 
@@ -40,7 +49,7 @@ def _judged(doc: Doc, model: Classifier, draft: Draft) -> Draft:
 def _added(
     doc: Doc, model: Classifier, clauses: Sequence[Clause], coded: set[int], is_actor: IsActor
 ) -> Iterator[Draft]:
-    """Yield events of verbs between two actors that no pattern coded."""
+    """Yield events of verbs between two actors that no pattern coded; `coded` are the heads to leave alone."""
     for clause in clauses:
         actors = tuple(i for i in clause.subjects if is_actor(i))
         if clause.kind != "verbal" or clause.head in coded or not actors:

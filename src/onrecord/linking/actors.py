@@ -42,6 +42,8 @@ class Draft:
     posts: frozenset[str] = frozenset()
     """Words of the offices that the table of holders knows, weaker than those of the text."""
     named: bool = True
+    members: tuple[int, ...] = ()
+    """The actors that stand together as this one: Peru and Chile of "the two sides"."""
     spans: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -174,11 +176,19 @@ def _group(prefix: list[str], token: Token, plural: bool, rest: str) -> Descript
             return Description(noun, noun, "person", (sector,) if sector else (), "title", False, None, rest)
     if row is not None:
         wording: Literal["outlet"] | None = "outlet" if row["wording"] else None
-        return Description(noun, row["name"], "collective", row.many("sector"), "collective", plural, wording, rest)
+        one = not plural and wording is None and noun in lexicon.words("single_persons", "noun")
+        kind: ActorKind = "person" if one else "collective"
+        return Description(noun, row["name"], kind, row.many("sector"), "collective", plural, wording, rest)
     if plural and single not in _collectives() and noun in _people():
         name = f"{' '.join([*prefix, token.lower_])} {UNNAMED}"
         return Description(noun, name, "collective", (_people()[noun],), "collective", True, None, rest)
     return None
+
+
+def sector_of_people(noun: str) -> tuple[str, ...]:
+    """Return the sector that people of a kind act for, () where the dictionaries do not know the kind."""
+    sector = _people().get(noun)
+    return (sector,) if sector else ()
 
 
 def _singular(token: Token, plural: bool) -> str:

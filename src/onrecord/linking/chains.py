@@ -10,9 +10,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord import lexicon
-from onrecord.linking import actors, descriptions, pronouns
+from onrecord.linking import actors, descriptions, groups, papers, pronouns
 from onrecord.linking.actors import Found
 from onrecord.linking.memory import Memory
+from onrecord.linking.spokespeople import says_for_whom
 
 
 @cache
@@ -33,7 +34,7 @@ class Chains(Memory):
             return self.person_mention(*self.named[token.i], token)
         if token.i in self.matches and not self.part_of_other(token):
             return self.name(token, self.matches[token.i])
-        if token.i in self.titles:
+        if token.i in self.titles and not says_for_whom(token):
             return self.title_noun(token)
         if token.lower_ in pronouns.BOTH and pronouns.is_pair(token):
             return pronouns.pair(self, token)
@@ -43,5 +44,6 @@ class Chains(Memory):
             description = actors.describe(token)
             if description is not None and descriptions.is_head(self, token, description):
                 return descriptions.described(self, token, description)
-            return descriptions.organisation(self, token) or descriptions.issuer(self, token)
+            found = descriptions.organisation(self, token) or papers.issuer(self, token)
+            return found or groups.unnamed_speaker(self, token)
         return ()

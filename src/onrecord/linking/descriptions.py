@@ -9,13 +9,15 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord import lexicon
-from onrecord.linking import actors, names, persons, syntax
+from onrecord.linking import actors, groups, names, papers, persons, spokespeople, syntax
 from onrecord.linking.actors import Description, Draft, Found
 from onrecord.linking.memory import Memory
-from onrecord.linking.owners import Owner, last_states, owners, regional, state_meant
+from onrecord.linking.owners import Owner, last_states, only_state, owners, regional, state_meant
 from onrecord.linking.parties import parties
 from onrecord.reading import english
 
+_OPEN = -1
+"""Whom a title takes up where two could be meant."""
 _RECENT = 80
 """How many tokens back "the ministers" may reach: about three sentences."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -25,6 +27,7 @@ _NUMBERS = {"two": 2, "three": 3}
 _TOP = frozenset({"president", "king", "emir", "chancellor"})
 _INQUIRIES = frozenset({"investigation", "inquiry"})
 _BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PRM", "REB"})
+_GOVERNING = frozenset({"GOV", "MIL"})
 _ARMED = frozenset({"REB", "UAF", "PRM", "MIL"})
 # "Peru’s neighbours" and "an ally of Peru" are not Peruvian
 _RELATIONAL = frozenset({"neighbor", "neighbour", "ally", "partner", "backer", "supporter", "critic", "supplier"})
@@ -43,7 +46,7 @@ def is_head(chains: Memory, token: Token, description: Description) -> bool:
     if not syntax.is_modifier(token):
         return True
     head = token.head
-    if head.i in chains.named:
+    if head.i in chains.named or spokespeople.before_spokesperson(token) or papers.issues_paper(token):
         return True
     named_body = description.family == "body" and token.text[:1].isupper() and description.sector != ()
     return named_body and actors.describe(head) is None
@@ -54,6 +57,7 @@ def described(chains: Memory, token: Token, description: Description) -> tuple[F
     start, end = syntax.left_edge(token), max(syntax.phrase(token)[1], token.i + 1)
     article = english.determiner(token)
     definite = article is not None and article.lower_ in _DEFINITE
+    definite = definite or spokespeople.before_spokesperson(token) or papers.issues_paper(token)
     several = _several(chains, token, description, article, definite=definite)
     if several:
         return tuple(Found(a, start, end) for a in several)
@@ -65,6 +69,8 @@ def described(chains: Memory, token: Token, description: Description) -> tuple[F
     if owner is not None and owner.country is None and owner.actor is None and token.i in chains.organisations:
         return organisation(chains, token)
     actor = _known(chains, token, description, owner, definite=definite)
+    if actor == _OPEN:
+        return ()
     if actor is None:
         if _stays_open(chains, token, description, owner, definite=definite):
             return ()
@@ -131,8 +137,8 @@ def _number(token: Token, article: Token | None) -> int:
 
 
 def _new(chains: Memory, token: Token, description: Description, owner: Owner | None, *, definite: bool) -> int:
-    if owner is None and definite and description.context:
-        country = state_meant(chains, token)
+    if owner is None and definite and (description.context or set(description.sector) & _GOVERNING):
+        country = state_meant(chains, token) if description.context else only_state(chains, token)
         owner = Owner(country) if country else None
     if owner and owner.actor is not None:
         group = chains.drafts[owner.actor]
@@ -151,13 +157,15 @@ def _new(chains: Memory, token: Token, description: Description, owner: Owner | 
     name = actors.name_body(description, country, adjective)
     if description.family == "title":
         name = _office(chains, token, description, country, adjective)
+    elif description.plural and description.family == "collective" and token.i in chains.speakers:
+        name = groups.own_name(chains, token, name, owned=owner is not None)
     plover = owner.entry.codes.get("plover") if owner and owner.entry and not country else country
     return chains.keep(
         Draft(
             name,
             description.kind,
             country,
-            description.sector,
+            _sector(chains, token, description, owner),
             {"plover": plover} if plover else {},
             {*description.noun.split(), *description.before.split()} | _title_words(chains, token, description),
             plural=description.plural or description.kind == "collective",
@@ -165,6 +173,15 @@ def _new(chains: Memory, token: Token, description: Description, owner: Owner | 
             named=False,
         )
     )
+
+
+def _sector(chains: Memory, token: Token, description: Description, owner: Owner | None) -> tuple[str, ...]:
+    """Return the sector of the described; a spokesperson has that of the body, and none where no body is named."""
+    if not spokespeople.is_spokesperson(token):
+        return () if groups.is_general(token, description) else description.sector
+    if owner is None or owner.actor is None:
+        return ("GOV",) if owner is not None and owner.country else ()
+    return spokespeople.sector_of(chains.drafts[owner.actor])
 
 
 def _whose(chains: Memory, owner: Owner) -> str:
@@ -185,7 +202,11 @@ def _office(chains: Memory, token: Token, description: Description, country: str
         for t in chains.doc[syntax.left_edge(token) : token.i + 1]
         if persons.is_title_word(t) and t.i not in chains.matches
     ]
+    if spokespeople.is_spokesperson(token):
+        words = []
     office = " ".join(words) or description.noun
+    if adjective.endswith(actors.UNNAMED):
+        return f"{adjective.removesuffix(actors.UNNAMED)}{office} {actors.UNNAMED}"
     if adjective:
         return f"{adjective} {office}"
     state = names.states().get(country) if country else None
@@ -230,7 +251,8 @@ def _taken_up(chains: Memory, token: Token, description: Description, *, definit
     later = bool(chains.trail) and token.i < chains.trail[0][0]
     for i, actor in chains.trail if later else reversed(chains.trail):
         if i != token.i and _fits(chains, chains.drafts[actor], description, words):
-            return actor
+            rivals = [] if later else _rivals(chains, i, actor, description, words)
+            return _OPEN if rivals and description.family == "title" else actor
     if description.family == "title" and not description.plural:
         named = {chains.person(p): None for p, _ in chains.named.values()}
         fitting = [a for a in named if _fits(chains, chains.drafts[a], description, words)]
@@ -238,16 +260,34 @@ def _taken_up(chains: Memory, token: Token, description: Description, *, definit
     return None
 
 
+def _rivals(chains: Memory, i: int, actor: int, description: Description, words: frozenset[str]) -> list[int]:
+    """Return others of the sentence who fit as well: of two ministers that met, "the minister" is nobody for sure.
+
+    One who is its subject, and speaks in it, goes before the others: "The minister added".
+    """
+    sentence = chains.sentences_back(chains.doc[i], 0)[0]
+    here = [(n, a) for n, a in chains.trail if sentence.start <= n < sentence.end]
+    fitting = {a for _, a in here if _fits(chains, chains.drafts[a], description, words)}
+    spoke = any(a == actor and n in chains.speakers for n, a in here)
+    return [] if spoke else sorted(fitting - {actor})
+
+
 def _fits(chains: Memory, draft: Draft, description: Description, words: frozenset[str]) -> bool:
     if description.family == "title":
         rank = {"official"} if draft.sector and set(draft.sector) & {"GOV", "MIL", "COP", "SPY", "IGO"} else set()
-        if draft.kind != "person" or not words or not draft.named:
+        if draft.kind != "person" or not words:
             return False
+        if not draft.named:
+            return words <= draft.words  # "A driver said … The driver added"
         posts = draft.posts if len(words) > 1 or words <= _TOP else frozenset()
         return words <= draft.words | rank | posts
     if description.family == "collective":
         means = actors.single_name(description) or description.pattern.removesuffix(" (unnamed)")
-        return draft.kind == "collective" and draft.name.removesuffix(" (unnamed)").endswith(means)
+        alike = words | set(description.before.split()) <= draft.words
+        whole = draft.name.removesuffix(" (unnamed)").endswith(means)
+        # "Dr. Ana Roe … The doctor said": one person may be named
+        alike = alike and (not draft.named or description.kind == "person")
+        return draft.kind == description.kind and not draft.members and (whole or alike)
     return draft.kind == description.kind and words <= draft.words | {w.lower() for w in draft.name.split()}
 
 
@@ -277,14 +317,6 @@ def _state_before(chains: Memory, token: Token) -> int | None:
         if all(country in r for r in regions) and country in names.states():
             return chains.actor_of(names.state_entry(country))
     return None
-
-
-def issuer(chains: Memory, token: Token) -> tuple[Found, ...]:
-    """Return who speaks in a paper that acts: "the Security Council resolution, which condemned the raid"."""
-    if token.lemma_.lower() not in lexicon.words("issued_papers") or not syntax.speaks(token):
-        return ()
-    whose = [f for t in syntax.authors(token) for f in chains.resolve(t) if chains.drafts[f.actor].kind != "person"]
-    return (Found(whose[0].actor, syntax.left_edge(token), token.i + 1),) if whose else ()
 
 
 def organisation(chains: Memory, token: Token) -> tuple[Found, ...]:

@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpanOfTokens
 
 from onrecord import layer
-from onrecord.linking import columns, names, persons, pronouns, syntax
+from onrecord.linking import columns, groups, names, persons, pronouns, spokespeople, syntax
 from onrecord.linking.actors import Found
 from onrecord.linking.chains import Chains
 from onrecord.linking.names import Match
 from onrecord.linking.persons import Named, Person, Title
+from onrecord.linking.spokespeople import Speaking
+from onrecord.reading import english
 from onrecord.records import Actor, Mention, Span
 
 _REMEMBERED = 60
@@ -49,6 +52,16 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """One who speaks for another, "a spokesman for the ministry": the noun's token, and whom by mention and head."""
+
+    actor: str
+    noun: int
+    body: Mention
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
 class Linking:
     """The actors of a report in order of first mention, and who each token stands for."""
 
@@ -56,6 +69,7 @@ class Linking:
     positions: tuple[Position, ...] = ()
     by_token: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
     by_source: Mapping[tuple[int, int], Mention] = field(default_factory=dict)
+    voices: tuple[Voice, ...] = ()
 
     def who(self, token: Token) -> tuple[Mention, ...]:
         """Return whom the phrase headed by a token names; () where nobody or nobody known."""
@@ -88,11 +102,13 @@ def link(
     alive = [m for m in names.find(text) if not _is_past(m.entry.until, published)]
     matches = _by_token(doc, alive)
     people = persons.find(doc, matches, headline=headline or (0, 0), published=published)
-    chains = Chains(doc, people=people, matches=matches, published=published, home=home)
+    speakers = _speaking(doc, attributions)
+    chains = Chains(doc, people=people, matches=matches, published=published, home=home, speakers=speakers)
     chains.walk(_order(doc, chains.naming(), headline))
+    speaking = spokespeople.settle(chains)
     _first_person(chains, attributions)
     _sources(chains, attributions)
-    return _finish(chains, people, attributions)
+    return _finish(chains, people, attributions, speaking)
 
 
 def _is_past(until: str, published: str | None) -> bool:
@@ -110,6 +126,16 @@ def _by_token(doc: Doc, found: Sequence[Match]) -> dict[int, Match]:
             if token.idx >= match.start and token.idx + len(token.text) <= match.end + 1:
                 by_token[token.i] = match
     return by_token
+
+
+def _speaking(doc: Doc, attributions: Sequence[Attributed]) -> frozenset[int]:
+    """Return the tokens that head the words of a source, and what is coordinated with them."""
+    spans = (doc.char_span(*a.speaker, alignment_mode="expand") for a in attributions if a.speaker is not None)
+    return frozenset(t.i for words in spans if words is not None for t in _heads(words))
+
+
+def _heads(words: SpanOfTokens) -> list[Token]:
+    return [t for t in english.conjuncts(words.root) if words.start <= t.i < words.end]
 
 
 def _order(doc: Doc, tokens: Sequence[int], headline: tuple[int, int] | None) -> Iterator[Token]:
@@ -159,8 +185,12 @@ def _spoken_for(chains: Chains, speaker: int) -> int:
 def _source(chains: Chains, span: tuple[int, int]) -> Found | None:
     """Return who the words of a source mean: their head, else the first name among them ("a Kremlin statement")."""
     words = chains.doc.char_span(*span, alignment_mode="expand")
-    if words is None:
+    if words is None or _is_part(words.root):
         return None
+    several = [chains.resolve(t) for t in _heads(words)]
+    actors = list(dict.fromkeys(f.actor for found in several for f in found))
+    if len(actors) > 1 and all(several):
+        return Found(groups.together(chains, actors), words.start, words.end)
     for token in (words.root, *syntax.authors(words.root)):
         found = chains.resolve(token)
         if found:
@@ -168,13 +198,33 @@ def _source(chains: Chains, span: tuple[int, int]) -> Found | None:
     return None
 
 
+def _is_part(root: Token) -> bool:
+    """Tell whether the words name some of a group, who are nobody known: "one of the officials", "most of them"."""
+    return root.pos_ in ("NUM", "DET", "ADJ", "PRON") and any(p == "of" for p, _ in english.prepositions(root))
+
+
+def _part(chains: Chains, span: tuple[int, int], text: str) -> Mention | None:
+    """Return a mention of some of a group, with the country and the sector of the group."""
+    words = chains.doc.char_span(*span, alignment_mode="expand")
+    if words is None or not _is_part(words.root):
+        return None
+    whole = next((f for p, t in english.prepositions(words.root) if p == "of" for f in chains.resolve(t)), None)
+    if whole is None:
+        return None
+    draft = chains.drafts[whole.actor]
+    return Mention(start=span[0], end=span[1], quote=text[slice(*span)], country=draft.country, sector=draft.sector)
+
+
 def _sources(chains: Chains, attributions: Sequence[Attributed]) -> None:
     for a in attributions:
-        if a.speaker is not None:
-            _source(chains, a.speaker)
+        source = _source(chains, a.speaker) if a.speaker is not None else None
+        if source is not None and chains.drafts[source.actor].members:
+            chains.drafts[source.actor].spans.add(_characters(chains.doc, source))
 
 
-def _finish(chains: Chains, people: list[Person], attributions: Sequence[Attributed]) -> Linking:
+def _finish(
+    chains: Chains, people: list[Person], attributions: Sequence[Attributed], speaking: Mapping[int, Speaking]
+) -> Linking:
     text = layer.text_of(chains.doc)
     for i in sorted(chains.found):
         for f in chains.found[i]:
@@ -182,16 +232,30 @@ def _finish(chains: Chains, people: list[Person], attributions: Sequence[Attribu
     mentioned = [n for n, d in enumerate(chains.drafts) if d.spans]
     order = sorted(mentioned, key=lambda n: (min(chains.drafts[n].spans), n))
     ids = {n: f"a{rank}" for rank, n in enumerate(order, 1)}
-    actors = tuple(_actor(chains, n, ids[n], text) for n in order)
+    actors = tuple(_actor(chains, n, ids, text) for n in order)
     by_token = {
         i: tuple(_mention(chains, f, ids, text) for f in found) for i, found in sorted(chains.found.items()) if found
     }
     by_source = {}
     for a in attributions:
         source = _source(chains, a.speaker) if a.speaker is not None else None
+        part = _part(chains, a.speaker, text) if a.speaker is not None and source is None else None
+        if a.speaker is not None and part is not None:
+            by_source[a.speaker] = part
         if a.speaker is not None and source is not None:
             by_source[a.speaker] = _of_source(_mention(chains, source, ids, text), a.speaker, text)
-    return Linking(actors, tuple(_positions(chains, people, ids)), by_token, by_source)
+    voices = (_voice(chains, ids, actor, spoken, text) for actor, spoken in speaking.items() if actor in ids)
+    return Linking(actors, tuple(_positions(chains, people, ids)), by_token, by_source, tuple(voices))
+
+
+def _voice(chains: Chains, ids: Mapping[int, str], actor: int, speaking: Speaking, text: str) -> Voice:
+    said, noun = speaking
+    if said.actor is not None:
+        body = _mention(chains, Found(said.actor, said.start, said.end), ids, text)
+    else:
+        start, end = _characters(chains.doc, Found(-1, said.start, said.end))
+        body = Mention(start=start, end=end, quote=text[start:end])
+    return Voice(ids[actor], noun.i, body, said.head)
 
 
 def _of_source(mention: Mention, span: tuple[int, int], text: str) -> Mention:
@@ -213,16 +277,17 @@ def _characters(doc: Doc, found: Found) -> tuple[int, int]:
     return doc[found.start].idx, last.idx + len(last)
 
 
-def _actor(chains: Chains, n: int, id: str, text: str) -> Actor:
+def _actor(chains: Chains, n: int, ids: Mapping[int, str], text: str) -> Actor:
     draft = chains.drafts[n]
     return Actor(
-        id=id,
+        id=ids[n],
         name=draft.name,
         kind=draft.kind,
         country=draft.country,
         sector=draft.sector,
         codes={k: v for k, v in draft.codes.items() if v},
         mentions=tuple(Span.of(text, *s) for s in sorted(draft.spans)),
+        members=tuple(ids[m] for m in draft.members if m in ids),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
+from onrecord.attribution.wordings import Wording
 from onrecord.records import Actor, Mention, Place, When
 
 
@@ -23,6 +24,7 @@ class Holding:
     start: int
     end: int
     rule: str
+    relation: str = "holds the position"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,9 @@ class Linked:
     whens: tuple[When, ...] = ()
     places: tuple[Place, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    spoken_for: Mapping[str, Mention] = field(default_factory=dict)
+    """Whom a spokesperson speaks for, by the actor's id."""
 
     def names(self, token: int) -> bool:
         """Tell whether the token heads a phrase that names somebody."""
@@ -53,6 +58,8 @@ class Linked:
             "whens": [w.to_dict() for w in self.whens],
             "places": [p.to_dict() for p in self.places],
             "holdings": [asdict(h) for h in self.holdings],
+            "wordings": [asdict(w) for w in self.wordings],
+            "spoken_for": {actor: m.to_dict() for actor, m in self.spoken_for.items()},
         }
 
     @classmethod
@@ -66,4 +73,6 @@ class Linked:
             whens=tuple(When.from_dict(w) for w in data["whens"]),
             places=tuple(Place.from_dict(p) for p in data["places"]),
             holdings=tuple(Holding(**h) for h in data["holdings"]),
+            wordings=tuple(Wording(**w) for w in data["wordings"]),
+            spoken_for={actor: Mention.from_dict(m) for actor, m in data["spoken_for"].items()},
         )

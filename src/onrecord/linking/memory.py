@@ -29,8 +29,11 @@ class Memory(ABC):
         matches: Mapping[int, Match],
         published: str | None,
         home: str | None = None,
+        speakers: frozenset[int] = frozenset(),
     ) -> None:
         self.doc = doc
+        self.speakers = speakers
+        """The tokens that head the words of those who speak."""
         self.home = home
         """The country of the dateline or of the outlet."""
         self.drafts: list[Draft] = []
@@ -49,7 +52,11 @@ class Memory(ABC):
             i: (p, n) for p in people for n in p.mentions for i in range(n.start, n.end)
         }
         self.titles: dict[int, tuple[Person, Named]] = {
-            i: (p, n) for p in people for n in p.mentions if n.title for i in range(*n.title.phrase)
+            i: (p, n)
+            for p in people
+            for n in p.mentions
+            if n.title and not n.title.shared
+            for i in range(*n.title.phrase)
         }
         self._persons: dict[int, int] = {}
 
@@ -62,7 +69,7 @@ class Memory(ABC):
         """Return the tokens that can name somebody: names, titles, pronouns, and words that describe people."""
         names = self.named.keys() | self.matches.keys() | self.titles.keys() | self.organisations.keys()
         words = columns.with_words(self.doc, self.words() | {a.lower() for a in self.abbreviations}, lemma=True)
-        return sorted({*names, *words, *columns.relative(self.doc)})
+        return sorted({*names, *words, *columns.relative(self.doc), *self.speakers})
 
     @abstractmethod
     def words(self) -> frozenset[str]:
@@ -132,7 +139,7 @@ class Memory(ABC):
         actor = self.person(person)
         head = self.doc[named.start : named.end].root
         start = named.start
-        if named.title is not None and named.title.end <= named.start:
+        if named.title is not None and named.title.end <= named.start and not named.title.shared:
             start = min(start, named.title.phrase[0])
         if start > 0 and self.doc[start - 1].lower_ in ("the", "a", "an") and start < named.start:
             start -= 1
@@ -168,8 +175,13 @@ class Memory(ABC):
         start, end = named.title.phrase
         tokens = [t for t in self.doc[start:end] if not named.start <= t.i < named.end]
         draft.words |= actors.content_words([t for t in tokens if t.i not in self.matches])
-        sectors = [persons.sectors_of_titles().get(persons.base(t), "") for t in tokens]
-        owners = [self.matches[t.i].entry for t in tokens if t.i in self.matches]
+        draft.words |= {word for t in tokens if (word := persons.spelled_out(t)) is not None}
+        # a spokesperson has the sector of the body
+        sectors = [persons.sectors_of_titles().get(persons.base(t), "") for t in tokens if not persons.speaks_for(t)]
+        speaks = any(persons.speaks_for(t) for t in tokens)
+        # "a UN spokesman in Lima" is not Peruvian
+        apart = {t.i for t in tokens if speaks and syntax.is_locative(t)}
+        owners = [self.matches[t.i].entry for t in tokens if t.i in self.matches and t.i not in apart]
         possessor = self._possessor_before(start)
         for entry in owners:
             draft.country = draft.country or entry.country

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord import lexicon
-from onrecord.linking import actors, names, persons, syntax
+from onrecord.linking import actors, names, persons, spokespeople, syntax
 from onrecord.linking.actors import Description
 from onrecord.linking.memory import Memory
 from onrecord.reading import english
@@ -36,7 +36,9 @@ class Owner:
 
 def owners(chains: Memory, token: Token, description: Description) -> list[Owner]:
     """Return whose the described actors are; several where the owners are coordinated, none where nobody is named."""
-    before = chains.doc[syntax.left_edge(token) : token.i]
+    if spokespeople.is_spokesperson(token) and (whom := spokespeople.spoken_for(chains, token)) is not None:
+        return [] if whom.actor is None else [_body(chains, token, whom.actor)]
+    before = chains.doc[_start(token) : token.i]
     found = _owners_before(chains, token) or _shared(chains, token)
     if found:
         return found
@@ -51,7 +53,7 @@ def owners(chains: Memory, token: Token, description: Description) -> list[Owner
 
 
 def _owners_before(chains: Memory, token: Token) -> list[Owner]:
-    before = chains.doc[syntax.left_edge(token) : token.i]
+    before = chains.doc[_start(token) : token.i]
     return list(_coordinated(chains, [t for t in before if _owner_by(chains, t)]))
 
 
@@ -60,6 +62,30 @@ def _shared(chains: Memory, token: Token) -> list[Owner]:
     first = english.first_conjunct(token)
     bare = syntax.left_edge(token) == token.i and not any(True for _ in english.prepositions(token))
     return _owners_before(chains, first) if bare and first != token else []
+
+
+def _start(token: Token) -> int:
+    """Return where the words before a noun begin; for "Peruvian army spokesman" all that stand before "army"."""
+    start = syntax.left_edge(token)
+    while spokespeople.before_spokesperson(token) and start > 0 and not token.doc[start].is_sent_start:
+        before = token.doc[start - 1]
+        if before.pos_ not in ("ADJ", "NOUN", "PROPN") and before.tag_ != "POS":
+            break
+        start -= 1
+    return start
+
+
+def _body(chains: Memory, token: Token, actor: int) -> Owner:
+    """Return the one spoken for as the owner of "a spokesman for the ministry"."""
+    draft = chains.drafts[actor]
+    if draft.kind == "state":
+        return Owner(draft.country)
+    country = draft.country
+    if country is None and set(draft.sector) & _BODIES_IN:
+        # "a government spokesman in Lima" holds office there
+        places = (t.i for p, t in english.prepositions(token) if p == "in")
+        country = next((chains.matches[i].entry.country for i in places if i in chains.matches), None)
+    return Owner(country, actor, draft.name)
 
 
 def _phrases(token: Token) -> Iterator[tuple[str, list[Token]]]:
@@ -138,6 +164,13 @@ def state_meant(chains: Memory, token: Token) -> str | None:
         return most[0][0]
     last = last_states(chains, token, 1)
     return chains.drafts[last[0]].country if last else chains.home
+
+
+def only_state(chains: Memory, token: Token) -> str | None:
+    """Return the one state that the report has named so far, whose "the defence ministry" is where no other can be."""
+    named = {chains.drafts[a].country for i, a in chains.trail if i < token.i}
+    named = {c for c in named if c in names.states()} | ({chains.home} if chains.home else set())
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _frame(chains: Memory, token: Token) -> str | None:

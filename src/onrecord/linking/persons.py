@@ -30,6 +30,8 @@ class Title:
     start: int
     end: int
     phrase: tuple[int, int]
+    shared: bool = False
+    """The words stand beside another name: "Ministers" of Bo Lee in "Ministers Ana Roe and Bo Lee"."""
 
 
 @dataclass(slots=True)
@@ -79,9 +81,20 @@ def base(token: Token) -> str:
     return token.lemma_.lower() if word not in _titles() and token.lemma_.lower() in _titles() else word
 
 
+def spelled_out(token: Token) -> str | None:
+    """Return the word that a title is short for: "the general" takes up "Gen. Luis Rojas"."""
+    rows = lexicon.table("title_abbreviations")
+    return next((r["word"] for r in rows if token.lower_ in (r["short"], r["short"].removesuffix("."))), None)
+
+
 def is_title(token: Token) -> bool:
     """Tell whether the token heads a title: "minister", "General", "Mr."."""
     return bool(_titles().get(base(token), frozenset()) & {"head", "honorific"})
+
+
+def speaks_for(token: Token) -> bool:
+    """Tell whether the title is one of speaking for somebody else: "spokeswoman"."""
+    return token.lower_ in lexicon.words("spokespeople", before="")
 
 
 def is_title_word(token: Token) -> bool:
@@ -158,7 +171,20 @@ def _titled(doc: Doc, matches: Mapping[int, Match]) -> list[Named]:
             title = _title_before(doc, start, after, matches)
             found.append(Named.of(doc, after, end, title))
             i = end
+            if doc[head].tag_ in ("NNS", "NNPS"):
+                found += _sharing(doc, end, title, matches)
     return found
+
+
+def _sharing(doc: Doc, at: int, title: Title, matches: Mapping[int, Match]) -> Iterator[Named]:
+    """Yield the names that share a title in the plural: "Ministers Ana Roe and Bo Lee"."""
+    while at + 1 < len(doc) and doc[at].lower_ in (",", "and", "&"):
+        start = at + 1 if doc[at + 1].lower_ not in ("and", "&") else at + 2
+        end = _name_end(doc, start, matches) if start < len(doc) else start
+        if end <= start or is_title_word(doc[start]):
+            return
+        yield Named.of(doc, start, end, Title(title.start, title.end, (title.phrase[0], title.end), shared=True))
+        at = end
 
 
 def _heads(doc: Doc) -> list[int]:
@@ -177,8 +203,9 @@ def _past_topics(doc: Doc, i: int) -> int:
         j = i + 1
         while j < len(doc) and _is_topic(doc[j]):
             j += 1
-        if j == i + 1:
-            return i
+        office = j < len(doc) and is_title(doc[j]) and not _follows_office(doc[j])
+        if j == i + 1 or is_title(doc[j - 1]) or office:
+            return i  # "a spokesman for General Hasan Turki", "a lawyer for Foreign Minister Bo Lee": another's title
         i = j
     return i
 
@@ -212,7 +239,7 @@ def _in_name(doc: Doc, i: int, start: int, matches: Mapping[int, Match]) -> bool
 def _title_before(doc: Doc, head: int, end: int, matches: Mapping[int, Match]) -> Title:
     """Take in what stands before the head: "Ghanaian Trade Minister’s Deputy for Foreign Affairs General"."""
     start = head
-    while start > 0 and not doc[start].is_sent_start and _before_title(doc, start - 1, matches):
+    while start > 0 and not doc[start].is_sent_start and _before_title(doc, start - 1, head, matches):
         start -= 1
     while start < head and (doc[start].lower_ in ("of", "for", "and") or doc[start].tag_ == "POS"):
         start += 1
@@ -220,14 +247,32 @@ def _title_before(doc: Doc, head: int, end: int, matches: Mapping[int, Match]) -
     return Title(first, end, (start, end))
 
 
-def _before_title(doc: Doc, i: int, matches: Mapping[int, Match]) -> bool:
+def _before_title(doc: Doc, i: int, head: int, matches: Mapping[int, Match]) -> bool:
     token = doc[i]
+    if token.lower_ in ("of", "for") and i > 0 and _of_another(doc, i, head):
+        return False
     if token.lower_ in ("of", "for", "the", "and"):
         return i > 0 and (is_title_word(doc[i - 1]) or _is_topic(doc[i - 1])) and token.lower_ != "the"
     if token.tag_ == "POS" or i in matches or is_title_word(token):
         return True
     # "Syrian Kurdish leader", "Catalonia’s former leader"
     return token.text[:1].isupper() and (_is_topic(token) or token.ent_type_ in ("NORP", "GPE"))
+
+
+def _of_another(doc: Doc, i: int, head: int) -> bool:
+    """Tell whether a preposition parts two people: "a spokesman for President Ana Roe", "a lawyer for Minister Bo Lee".
+
+    "Deputy for Foreign Affairs General Hasan Turki" is one, whose rank follows his office.
+    """
+    if speaks_for(doc[i - 1]) or i + 1 == head:
+        return True
+    return not _follows_office(doc[head])
+
+
+def _follows_office(title: Token) -> bool:
+    """Tell whether a title may stand after an office of the same person: "General", "Dr."."""
+    word = base(title)
+    return "honorific" in _titles().get(word, frozenset()) or sectors_of_titles().get(word) == "MIL"
 
 
 def _untitled(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:

@@ -92,8 +92,18 @@ def _pick(chains: Memory, token: Token, fits: Fits) -> tuple[Found, ...]:
             and not ("JRN" in chains.drafts[a].sector and not syntax.is_subject(chains.doc[i]))
         ]
         if found_here:
-            return (_at(chains, token, min(found_here, key=lambda c: _order(chains, token, *c))[1]),)
+            best, *others = sorted(found_here, key=lambda c: _order(chains, token, *c))
+            if any(_is_rival(chains, token, best, other) for other in others):
+                return ()
+            return (_at(chains, token, best[1]),)
     return ()
+
+
+def _is_rival(chains: Memory, token: Token, best: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether "he" may as well be the other: of two men who open a bridge together it is nobody for sure."""
+    if other[1] == best[1] or token.lower_ not in HE | SHE:
+        return False
+    return _order(chains, token, *best)[:-1] == _order(chains, token, *other)[:-1]
 
 
 def _goes_on_about_a_thing(chains: Memory, token: Token) -> bool:
@@ -107,9 +117,14 @@ def _goes_on_about_a_thing(chains: Memory, token: Token) -> bool:
 
 def _order(chains: Memory, token: Token, i: int, actor: int) -> tuple[bool | int, ...]:
     draft, name = chains.drafts[actor], chains.doc[i]
-    subject = syntax.is_subject(name)
+    subject = syntax.is_subject(name) or syntax.opens_sentence(name)
+    # few are called a woman: one who is goes before those of whom nothing is said
+    unsaid = token.lower_ in SHE and draft.woman is None
     plural = token.lower_ in THEY and not draft.plural
-    return plural, "JRN" in draft.sector, not subject, syntax.depth(name) if subject else 0, -i
+    # "freed Roe, a nephew of Lee": he is rather the one whom the verb is about
+    beside = token.lower_ in HE | SHE and not subject and not english.is_object(english.first_conjunct(name))
+    depth = syntax.depth(syntax.first_of_list(name)) if subject else 0
+    return plural, "JRN" in draft.sector, unsaid, not subject, beside, depth, -i
 
 
 def _judged(token: Token) -> Iterator[Token]:

@@ -11,19 +11,20 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.attribution.statements import Attribution
+from onrecord.attribution.wordings import Wording, find_wordings
 from onrecord.layer import text_of
-from onrecord.linking import names
+from onrecord.linking import names, pronouns
 from onrecord.linking.issuer import FIRST_PERSON, country_of, issuing_state
-from onrecord.linking.link import Linking, Position, link
+from onrecord.linking.link import Linking, Position, Voice, link
 from onrecord.linking.linked import Holding, Linked
 from onrecord.linking.places import places
 from onrecord.linking.times import times
+from onrecord.reading import english
 from onrecord.reading.layout import Layout
 from onrecord.records import Actor, Mention, Report, When
 
-_OPEN = frozenset(
-    ["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those", "some", "many"]
-)
+_OPEN = pronouns.HE | pronouns.SHE | pronouns.IT | pronouns.THEY | pronouns.WE | pronouns.ME
+_OPEN |= {"you", "who", "which", "that", "this", "these", "those"}
 """Words that name a source only through somebody else; where linking found nobody they stay unknown."""
 
 
@@ -35,14 +36,55 @@ def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], r
     linking = link(doc, attributions, published=report.published, headline=layout.headline, home=home)
     dated = _dateline_date(text, layout, report)
     actors, issuer = _issued(linking, report, doc)
+    wordings = find_wordings(doc, layout, attributions)
     return Linked(
         actors=actors,
-        mentions=_with_issuer(doc, linking.by_token, issuer),
+        mentions=_at_a_distance(doc, _with_issuer(doc, linking.by_token, issuer), wordings),
+        wordings=wordings,
         issuer=issuer,
         speakers=tuple(_speaker(text, linking, a) for a in attributions),
         places=places(doc, published_country=country_of(report.outlet), dateline_place=place),
         whens=tuple(w for w in times(text, published=report.published, dateline=dated, doc=doc) if _is_told(w, layout)),
-        holdings=tuple(h for p in linking.positions if (h := _holding(doc, text, linking, p)) is not None),
+        holdings=(
+            *(h for p in linking.positions if (h := _holding(doc, text, linking, p)) is not None),
+            *(h for v in linking.voices if (h := _speaks_for(doc, text, linking, v)) is not None),
+        ),
+        spoken_for={v.actor: v.body for v in linking.voices},
+    )
+
+
+def _at_a_distance(
+    doc: Doc, mentions: Mapping[int, tuple[Mention, ...]], wordings: Sequence[Wording]
+) -> Mapping[int, tuple[Mention, ...]]:
+    """Mark the mentions whose name the outlet keeps at a distance: "the so-called council", "the “council”"."""
+    nouns = [doc[w.noun].idx for w in wordings if w.loaded]
+    marked = {
+        i: tuple(replace(m, wording="outlet") if any(m.start <= n < m.end for n in nouns) else m for m in found)
+        for i, found in mentions.items()
+        if nouns
+    }
+    return {**mentions, **marked}
+
+
+def _speaks_for(doc: Doc, text: str, linking: Linking, voice: Voice) -> Holding | None:
+    """The relation of an unnamed spokesperson to the body; a named one holds a position."""
+    if voice.body.actor is None or any(p.person == voice.actor for p in linking.positions):
+        return None
+    noun = doc[voice.noun]
+    low, high = english.noun_phrase(noun)
+    words = doc.char_span(
+        min(doc[low].idx, voice.body.start), max(doc[high - 1].idx + 1, voice.body.end), alignment_mode="expand"
+    )
+    if words is None or not linking.who(noun):
+        return None
+    return Holding(
+        person=voice.noun,
+        body=voice.head,
+        title=text[noun.idx : noun.idx + len(noun)],
+        start=words.start,
+        end=words.end,
+        rule="linking/spokespeople:noun",
+        relation="speaks for",
     )
 
 
@@ -111,6 +153,12 @@ def _holding(doc: Doc, text: str, linking: Linking, position: Position) -> Holdi
         return None
     others = [(i, m) for i, m in named if m.actor != position.person]
     body = next((i for i, m in others if m.actor == position.organisation), None)
+    voice = next((v for v in linking.voices if v.actor == position.person and words.start <= v.noun < words.end), None)
+    if voice is not None and linking.who(doc[voice.head]):
+        # "Chinese foreign ministry spokesman": the body stands before the title
+        body = voice.head
+        low, high = min(words.start_char, voice.body.start), max(words.end_char, voice.body.end)
+        words = doc.char_span(low, high, alignment_mode="expand") or words
     if body is None:
         body = next((i for i, m in others if position.country is not None and m.country == position.country), None)
     return Holding(

@@ -87,8 +87,9 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 
 def subject_children(verb: Token) -> list[Token]:
-    """Return the grammatical subjects that hang on the verb itself."""
-    return children(verb, *SUBJECTS)
+    """Return the grammatical subjects that hang on the verb itself, or by a slip of the parser on its auxiliary."""
+    found = children(verb, *SUBJECTS)
+    return found or [s for c in children(verb, "aux", "auxpass") for s in children(c, *SUBJECTS)]
 
 
 def negation_of(token: Token) -> Token | None:

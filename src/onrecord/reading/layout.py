@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from onrecord.reading.agencies import credits
 from onrecord.reading.normalize import normalize
+from onrecord.records import Credit
 
 Range = tuple[int, int]
 
@@ -52,6 +54,7 @@ class Layout:
     dateline: Dateline | None
     byline: Range | None
     paragraphs: tuple[Range, ...]
+    credits: tuple[Credit, ...] = ()
 
 
 def lay_out(text: str) -> Layout:
@@ -61,7 +64,9 @@ def lay_out(text: str) -> Layout:
     body = [p for p in paragraphs if p != headline]
     byline = next((p for p in body[:3] if _BYLINE.match(text[p[0] : p[1]])), None)
     dateline = next((d for p in body[:5] if p != byline and (d := _dateline(text, p)) is not None), None)
-    return Layout(headline=headline, dateline=dateline, byline=byline, paragraphs=tuple(paragraphs))
+    agency = None if dateline is None else dateline.agency
+    credited = credits(text, paragraphs, headline=headline, agency=agency)
+    return Layout(headline, dateline, byline, tuple(paragraphs), credited)
 
 
 def sentence_starts(doc: Doc, layout: Layout) -> list[int]:

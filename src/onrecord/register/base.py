@@ -87,6 +87,8 @@ class Row:
     outlet: str | None
     published: str | None
     known: dict[str, Known] = field(default_factory=dict)
+    agencies: tuple[str, ...] = ()
+    """The agencies whose words the outlet prints where the record stands."""
     record: Record
     statement: Statement | None = None
     """The statement that carries the record; None is the outlet's own voice."""
@@ -98,10 +100,11 @@ class Row:
     @classmethod
     def of(cls, reading: Reading, record: Record) -> Row:
         """Take a record out of its reading with all that belongs to it."""
-        statement = reading.statement(record)
-        chain = _chain(reading, statement)
+        told = reading.chain(record)
+        carrier, chain = (told[0] if told else None), told[1:]
         mentions = [*record.actor, *record.recipient]
-        mentions += [s.speaker for s in (statement, *chain) if s and s.speaker]
+        told_by = [m for s in told for m in (s.speaker, s.behalf) if m is not None]
+        mentions += [*told_by, *(member for m in told_by for member in reading.members(m))]
         named = {mention.actor for mention in mentions}
         report = reading.report
         return cls(
@@ -111,8 +114,9 @@ class Row:
             outlet=report.outlet,
             published=report.published,
             known=report.known,
+            agencies=reading.agencies(record),
             record=record,
-            statement=statement,
+            statement=carrier,
             chain=chain,
             actors=tuple(actor for actor in reading.actors if actor.id in named),
         )
@@ -131,22 +135,13 @@ class Row:
                 "outlet": self.outlet,
                 "published": self.published,
                 "known": dict(self.known),
+                "agencies": list(self.agencies),
             },
             "record": self.record.to_dict(),
             "statement": self.statement.to_dict() if self.statement else None,
             "chain": [s.to_dict() for s in self.chain],
             "actors": [a.to_dict() for a in self.actors],
         }
-
-
-def _chain(reading: Reading, statement: Statement | None) -> tuple[Statement, ...]:
-    by_id = {s.id: s for s in reading.statements}
-    chain: list[Statement] = []
-    outer = by_id.get(statement.inside or "") if statement else None
-    while outer and outer is not statement and outer not in chain:
-        chain.append(outer)
-        outer = by_id.get(outer.inside or "")
-    return tuple(chain)
 
 
 class Store(Protocol):

@@ -47,6 +47,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 at TEXT NOT NULL, PRIMARY KEY (source, sha256))""",
         ),
     ),
+    ("0003 credits of agencies", ("ALTER TABLE reports ADD COLUMN credits TEXT NOT NULL DEFAULT '[]'",)),
 )
 
 

@@ -30,6 +30,7 @@ reports = Table(
     Column("language", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("known", Text, nullable=False),
+    Column("credits", Text, nullable=False, server_default="[]"),
     Column("notes", Text, nullable=False),
     Column("edition", Text, nullable=False),
 )
@@ -92,8 +93,12 @@ def rows_of(reading: Reading, edition: str) -> Iterator[tuple[Table, list[dict[s
     """Yield the tables and the rows that a reading fills, parents first."""
     report = reading.report.id
     head = {c: getattr(reading.report, c) for c in reports.columns.keys() if hasattr(reading.report, c)}  # noqa: SIM118
+    credits = dumped([c.to_dict() for c in reading.report.credits])
     notes = dumped([n.to_dict() for n in reading.notes])
-    yield reports, [{**head, "known": dumped(reading.report.known), "notes": notes, "edition": edition}]
+    yield (
+        reports,
+        [{**head, "known": dumped(reading.report.known), "credits": credits, "notes": notes, "edition": edition}],
+    )
     for table, things in ((actors, reading.actors), (statements, reading.statements)):
         columns = [c for c in table.columns.keys() if c not in {"report", "position", "body"}]  # noqa: SIM118
         yield (
@@ -135,6 +140,8 @@ def _parties(reading: Reading, record: Record) -> Iterator[dict[str, Any]]:
     for role, mentions in (("actor", record.actor), ("recipient", record.recipient), ("speaker", speakers)):
         for mention in mentions:
             yield {"record": record.id, "role": role, **_party(reading, mention)}
+            for member in reading.members(mention):
+                yield {"record": record.id, "role": role, **_party(reading, member)}
 
 
 def _party(reading: Reading, mention: Mention) -> dict[str, Any]:

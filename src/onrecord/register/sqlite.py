@@ -21,7 +21,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
 
 from onrecord.errors import RegisterError
-from onrecord.records import Actor, Note, Reading, Record, Report, Statement
+from onrecord.records import Actor, Credit, Note, Reading, Record, Report, Statement
 from onrecord.register.base import Added, Counts, Logged, Query, Row
 from onrecord.register.edition import edition
 from onrecord.register.migrations import STEPS, applied, migrate
@@ -215,7 +215,8 @@ def _given(report: Report) -> list[tuple[str, str | None]]:
 
 def _report(row: Any) -> Report:
     values = {name: row[name] for name in Report.__dataclass_fields__}
-    return Report(**{**values, "known": json.loads(row["known"])})
+    credits = tuple(Credit.from_dict(c) for c in json.loads(row["credits"]))
+    return Report(**{**values, "known": json.loads(row["known"]), "credits": credits})
 
 
 def _write_log(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from onrecord.attribution.wordings import Wording
 from onrecord.codebook import cameo, reduce
 from onrecord.coding.drafts import Draft
 from onrecord.layer import text_of
@@ -60,9 +61,9 @@ class _Finisher:
             object=None if draft.object is None else self._cut(*draft.object),
             when=when,
             where=self.circumstances.where(draft),
-            standing=self._standing(firm, status, carrier),
+            standing=self._standing(draft, firm, status, carrier),
             statement=None if carrier is None else carrier.id,
-            evidence=(self._cut(draft.start, draft.end),),
+            evidence=(self._told(draft, carrier),),
             details=details_of(draft, (roles.actors, roles.recipients), status, when, self._cut),
             rule=draft.rule,
             confidence=draft.confidence,
@@ -91,14 +92,39 @@ class _Finisher:
         found = [m for h in named for m in self.linked.mentions.get(h, ())]
         return tuple({m.actor or m.start: m for m in reversed(found)}.values())[::-1]
 
-    def _standing(self, firm: Firmness, status: Status, carrier: Statement | None) -> Standing:
+    def _standing(self, draft: Draft, firm: Firmness, status: Status, carrier: Statement | None) -> Standing:
+        apart = ((w.start, w.end) for w in self.linked.wordings if self._holds(draft, w))
         return Standing(
             status=status,
             holder="speaker" if carrier is not None else "outlet",
             presupposed=firm.presupposed,
             hedges=tuple(Span.of(self.text, s, e) for s, e in firm.hedges),
             negation=None if firm.negation is None else Span.of(self.text, *firm.negation),
+            distance=tuple(Span.of(self.text, s, e) for s, e in apart),
         )
+
+    def _holds(self, draft: Draft, wording: Wording) -> bool:
+        """Tell whether words at a distance describe the happening itself, or who or what takes part in it."""
+        noun = self.doc[wording.noun]
+        if not draft.start <= noun.i < draft.end:
+            return False
+        if draft.object is not None and draft.object[0] <= noun.i < draft.object[1]:
+            return True
+        return draft.head in (noun.i, _verb_over(noun).i)
+
+    def _told(self, draft: Draft, carrier: Statement | None) -> Span:
+        """The draft's words without the frame of who says so at their ends: no ", according to the agency"."""
+        start, end = draft.start, draft.end
+        said = [] if carrier is None else [c for c in carrier.content if self._inside(c, start, end)]
+        if said:
+            low, high = min(c.start for c in said), max(c.end for c in said)
+            start = max(start, next(i for i in range(start, end) if self.doc[i].idx + len(self.doc[i]) > low))
+            end = min(end, next((i for i in range(start, end) if self.doc[i].idx >= high), end))
+        return self._cut(start, end)
+
+    def _inside(self, content: Span, start: int, end: int) -> bool:
+        """Tell whether a content shares words with a token span."""
+        return content.start < self.doc[end - 1].idx + len(self.doc[end - 1]) and self.doc[start].idx < content.end
 
     def _cut(self, start: int, end: int) -> Span:
         """Cut a token span out of the text without the blanks and the marks at its ends."""
@@ -120,6 +146,14 @@ class _Roles:
     recipients: tuple[Mention, ...]
 
 
+def _verb_over(noun: Token) -> Token:
+    """Return the verb that a noun's phrase hangs on, or the root of its sentence."""
+    node = noun.head
+    while node.head != node and not en.is_verb(node):
+        node = node.head
+    return node
+
+
 def _status(draft: Draft, firm: Firmness) -> Status:
     """The predicate's own status where the sentence asserts it: "pledged" is promised, "did not pledge" is not."""
     if draft.status is not None and firm.status in ASSERTED:
@@ -128,7 +162,12 @@ def _status(draft: Draft, firm: Firmness) -> Status:
 
 
 def carrying(offset: int, statements: Sequence[Statement]) -> Statement | None:
-    """Return the innermost statement around the character, known speakers first; None for the outlet's voice."""
+    """Return the innermost statement around the character, known speakers first; None for the outlet's voice.
+
+    Who is cited says the words of the one who cites: "AFP reported that the army had left, citing a minister" is his.
+    """
     holding = [s for s in statements if any(c.start <= offset < c.end for c in s.content)]
     known = [s for s in holding if s.speaker is not None]
-    return min(known or holding, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+    around = {s.inside for s in known or holding}
+    by_size = sorted(known or holding, key=lambda s: (sum(c.end - c.start for c in s.content), s.id in around))
+    return by_size[0] if by_size else None

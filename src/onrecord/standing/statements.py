@@ -11,16 +11,16 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from onrecord.attribution.circumstances import circumstances, is_located
+from onrecord.attribution.circumstances import Circumstances, circumstances, is_located
 from onrecord.attribution.statements import LOOSE, Attribution
+from onrecord.attribution.wordings import CLAUSAL, Wording
 from onrecord.layer import text_of
 from onrecord.lexicon import table, words
 from onrecord.linking.issuer import first_person_sentences
 from onrecord.linking.linked import Linked
 from onrecord.records import Mention, Span, Statement
 
-CLAUSAL = frozenset({"that", "whether", "quote", "label", "adjunct"})
-"""Frames in which what is said is told as a clause or a quotation."""
+_MARKS = '"“”„«»'
 
 
 def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> list[Statement]:
@@ -30,14 +30,13 @@ def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> lis
     kept = [
         n
         for n, a in enumerate(attributions)
-        if a.confidence > LOOSE and is_spoken(a) and a.content and can_speak(speakers[n])
+        if a.confidence > LOOSE and is_spoken(text, a, linked.wordings) and a.content and can_speak(speakers[n])
     ]
     ids = {n: f"s{k}" for k, n in enumerate(kept, 1)}
     found = [
         replace(
-            _statement(doc, attributions[n], linked),
+            _statement(doc, attributions[n], speakers[n], linked),
             id=ids[n],
-            speaker=speakers[n],
             inside=_enclosing(n, attributions, ids),
         )
         for n in kept
@@ -45,20 +44,27 @@ def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> lis
     return [*found, *_issued(doc, text, found, linked)]
 
 
-def _statement(doc: Doc, attribution: Attribution, linked: Linked) -> Statement:
-    """Return the statement by itself; its id, speaker and place in the chain are given by who sees all of them."""
+def told_by(statements: Sequence[Statement], attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """Return the cues that tell a clause or a quotation, "said that"; "urged a truce" is a deed of its own."""
+    cues = {(s.cue.start, s.cue.end) for s in statements if s.cue is not None}
+    return sorted(a.cue for a in attributions if a.cue is not None and a.cue in cues and a.frame in CLAUSAL)
+
+
+def _statement(doc: Doc, attribution: Attribution, speaker: Mention | None, linked: Linked) -> Statement:
+    """Return the statement by itself; its id and place in the chain are given by who sees all of them."""
     text = text_of(doc)
     around = circumstances(doc, attribution)
     cue = attribution.cue
     return Statement(
         id="",
-        speaker=None,
+        speaker=speaker,
         cue=None if cue is None else Span.of(text, *cue),
         content=tuple(Span.of(text, s, e) for s, e in attribution.content),
         type=attribution.type,
         rule=attribution.rule,
         confidence=attribution.confidence,
         hearer=None if around.hearer is None else _hearer(doc, text, around.hearer, linked),
+        behalf=_behalf(doc, around, speaker, linked),
         medium=around.medium,
         when=next((w for w in linked.whens if around.holds((w.start, w.end))), None),
         where=next(
@@ -67,6 +73,13 @@ def _statement(doc: Doc, attribution: Attribution, linked: Linked) -> Statement:
         stance=attribution.stance,
         sense=attribution.sense,
     )
+
+
+def _behalf(doc: Doc, around: Circumstances, speaker: Mention | None, linked: Linked) -> Mention | None:
+    """Whom the speaker speaks for: as the sentence says, else as the report says of the one who speaks."""
+    if around.behalf is not None:
+        return _hearer(doc, text_of(doc), around.behalf, linked)
+    return None if speaker is None else linked.spoken_for.get(speaker.actor or "")
 
 
 def _hearer(doc: Doc, text: str, span: tuple[int, int], linked: Linked) -> Mention:
@@ -97,15 +110,23 @@ def _issued(doc: Doc, text: str, found: Sequence[Statement], linked: Linked) -> 
         )
 
 
-def is_spoken(attribution: Attribution) -> bool:
+def is_spoken(text: str, attribution: Attribution, wordings: Sequence[Wording] = ()) -> bool:
     """Tell whether somebody speaks, rather than has an attitude that the outlet reports in its own voice.
 
-    "Chad said it would leave", "Chad denied the report"; but not "Chad hopes to trade", "Chad supports the rebels".
+    "Chad said it would leave", "Chad denied the report"; but not "Chad hopes to trade", "Chad supports the rebels", and
+    not "Chad attacked the “terrorists”", where the marks are the outlet's.
     """
     quoted = attribution.type != "indirect" and attribution.inside is None
+    quoted = quoted and not _only_scare_quotes(text, attribution, wordings)
     if quoted or attribution.frame in CLAUSAL:
         return attribution.sense in ("speech", "thought")
     return attribution.sense == "speech" and attribution.rule in _spoken_objects()
+
+
+def _only_scare_quotes(text: str, attribution: Attribution, wordings: Sequence[Wording]) -> bool:
+    marks = [w for w in wordings if w.kind == "quoted" and any(s <= w.start < e for s, e in attribution.content)]
+    inside = sum(sum(text[w.start : w.end].count(mark) for mark in _MARKS) for w in marks)
+    return bool(marks) and inside >= sum(text[s:e].count(mark) for s, e in attribution.content for mark in _MARKS)
 
 
 def can_speak(speaker: Mention | None) -> bool:
@@ -114,7 +135,8 @@ def can_speak(speaker: Mention | None) -> bool:
         return True
     last = speaker.quote.split(" of ")[0].split()[-1].lower()
     named = any(w[:1].isupper() for w in speaker.quote.split()[1:])
-    return named or {last, last.removesuffix("s")} & (words("speaking_things") | words("speaker_nouns")) != set()
+    singular = f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s")
+    return named or bool({last, singular} & (words("speaking_things") | words("speaker_nouns")))
 
 
 @cache
