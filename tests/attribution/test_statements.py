@@ -112,6 +112,16 @@ SENTENCES = [
     ),
     # what the outlet adds around a quotation is not said
     ("“Come in,” Ana Roe said, and the boys went inside.", "Ana Roe", "said", ["“Come in,”"]),
+    # what somebody is brought to say is said; a label without a verb, after a colon
+    ("The mayor was moved to say: “The road is open.”", "The mayor", "moved to say", ["“The road is open.”"]),
+    ("Here’s Roe in December 1992: “Our road must be wide.”", "Roe", ":", ["“Our road must be wide.”"]),
+    # the clause before the main one introduces nothing
+    (
+        "When the chief died in May, the mayor released the following note: “He built the road.”",
+        "the mayor",
+        "released",
+        ["“He built the road.”"],
+    ),
     # a title is no quotation
     ("On the show “Night Watch,” Ana Roe said the road was open.", "Ana Roe", "said", ["the road was open"]),
     # a poll speaks where it opens the sentence; a rumour has no source

@@ -14,6 +14,7 @@ from onrecord.reading import english
 
 _GAP = 3
 """Words that may stand inside: "took a rare and sudden swipe at"."""
+_WHERE = frozenset({"into", "onto", "on", "to", "back", "down", "up", "out", "away", "through", "together"})
 _FILLERS = frozenset({"DET", "PRON", "ADJ", "ADV", "NUM", "PART", "CCONJ"})
 
 
@@ -30,9 +31,15 @@ def idiom(verb: Token) -> tuple[Row, Token] | None:
     """Return the idiom that the verb opens, with its last word, or None."""
     for row, words in _by_verb().get(str(verb.lemma_.lower()), ()):
         last = _last_word(verb, words)
-        if last is not None:
+        if last is not None and not _goes_on(last):
             return row, last
     return None
+
+
+def _goes_on(last: Token) -> bool:
+    """Tell whether the words are meant as they stand: "putting it into the box" puts a thing somewhere."""
+    after = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
+    return last.lower_ == "it" and after in _WHERE
 
 
 def _last_word(verb: Token, words: tuple[str, ...]) -> Token | None:

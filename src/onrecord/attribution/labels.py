@@ -96,7 +96,8 @@ def _verb_before(doc: Doc, colon: int) -> Token | None:
         token = doc[i]
         if "\n" in token.text or token.text in (".", "?", "!", "”", '"', ";", "-", "–", "—"):
             break
-        if english.is_verb(token) and not english.is_relative(token) and syntax.active_subject(token) is not None:
+        aside = english.is_relative(token) or english.is_adverbial(token)
+        if english.is_verb(token) and not aside and syntax.active_subject(token) is not None:
             found = token
     return found
 
@@ -115,7 +116,8 @@ def _label_before(doc: Doc, colon: int) -> Token | None:
     if any(t.pos_ in ("VERB", "AUX") and t.lower_ not in ("’s", "'s") for t in label):
         return None
     for token in label:
-        if token.ent_type_ in ("PERSON", "ORG") or token.lower_ in words("label_sources"):
+        named = token.ent_type_ in ("PERSON", "ORG") or (token.pos_ == "PROPN" and token.ent_type_ != "DATE")
+        if named or token.lower_ in words("label_sources"):
             head = syntax.compound_head(token, label[-1].i)
             return head if english.is_noun(head) else None
     return None

@@ -132,7 +132,8 @@ def borrowed_subject(verb: Token) -> Token | None:
             # "urged the union to say": the union; "asked" and "promised" differ, but rarely report
             return person if not english.is_passive(governor) else None
         if english.is_passive(governor) and english.is_complement(node):
-            return None
+            # "was moved to say, “…”", but "was asked to say more" tells no words
+            return syntax.passive_subject(governor) if _tells_words(verb) else None
         subject = syntax.active_subject(governor) or syntax.passive_subject(governor)
         if subject is not None:
             return subject
