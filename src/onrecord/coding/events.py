@@ -184,12 +184,16 @@ def _drop_consumed(reader: Reader, found: dict[int, Match]) -> None:
     """
     for head in list(found):
         for used in _used(reader, found[head]) if head in found else ():
-            _use_up(found, head, used)
+            _use_up(reader, found, head, used)
 
 
-def _use_up(found: dict[int, Match], head: int, used: int) -> None:
+def _use_up(reader: Reader, found: dict[int, Match], head: int, used: int) -> None:
     verb, noun = found[head], found.get(used)
-    if noun is None or used == head or (noun.actors and set(noun.actors).isdisjoint(verb.actors)):
+    if noun is None or used == head:
+        return
+    # "reinforced its commitment": the verb's own
+    named = {i for i in noun.actors if not english.is_possessive_pronoun(reader.doc[i])}
+    if named and named.isdisjoint(verb.actors):
         return
     more = set(noun.recipients) - set(verb.recipients)
     if used != verb.object and noun.event_type == verb.event_type and more:
@@ -221,7 +225,10 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
         if outer is None or outer.pattern.carries == "keep":
             continue
         view = View.of(outer.clause, reader.clauses[reader.by_head[head]])
-        inner = [m for t in reader.complements(view) if (m := found.get(t.i))]
+        bound = reader.complements(view)
+        if outer.pattern.carries == "absorb" and outer.pattern.object is not None and outer.object is not None:
+            bound += reader.content(view, outer.object)
+        inner = [m for i in sorted({t.i for t in bound}) if (m := found.get(i))]
         if outer.pattern.carries == "lend":
             found.pop(head)
             found.update({m.head: _promised(outer, m) for m in inner})
