@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.codebook import Pattern, Words, codebook, reduce
+from onrecord.codebook import Pattern, Words, codebook, content_mode, reduce
 from onrecord.coding.phrasal import phrasal
 from onrecord.coding.reader import IsActor, Reader, View
 from onrecord.reading import english
@@ -44,6 +44,10 @@ class Match:
     confidence: float
     status: Status | None = None
     """What the predicate itself says of the standing: "pledged to send" is promised."""
+    content: str | None = None
+    """The mode by what is threatened, asked for or refused; None where the pattern names the mode itself."""
+    swallowed: tuple[int, ...] = ()
+    """Heads of what is threatened or refused, which is no event of its own."""
 
     @property
     def event_type(self) -> str:
@@ -221,14 +225,16 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
     A decision is no event of its own: it lends its status to what is decided.
     """
     for head in list(found):
-        outer = found.get(head)
-        if outer is None or outer.pattern.carries == "keep":
+        if (outer := found.get(head)) is None:
             continue
         view = View.of(outer.clause, reader.clauses[reader.by_head[head]])
         bound = reader.complements(view)
         if outer.pattern.carries == "absorb" and outer.pattern.object is not None and outer.object is not None:
             bound += reader.content(view, outer.object)
         inner = [m for i in sorted({t.i for t in bound}) if (m := found.get(i))]
+        found[head] = outer = _with_content(outer, inner)
+        if outer.pattern.carries == "keep":
+            continue
         if outer.pattern.carries == "lend":
             found.pop(head)
             found.update({m.head: _promised(outer, m) for m in inner})
@@ -242,9 +248,17 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
                 continue
             found.pop(carried.head)
             lent = outer.recipients or _others(carried.recipients, outer)
-            found[head] = outer = replace(outer, recipients=lent)
+            found[head] = outer = replace(outer, recipients=lent, swallowed=(*outer.swallowed, carried.head))
         if deferred:
             found.pop(head)
+
+
+def _with_content(outer: Match, inner: Sequence[Match]) -> Match:
+    """Return a threat, request or refusal with the mode that it has by its content: "threatened to arrest"."""
+    if outer.pattern.mode is not None:
+        return outer
+    told = ((outer.event_type, m.event_type, (m.pattern.cameo, m.pattern.mode, *m.pattern.contexts)) for m in inner)
+    return replace(outer, content=next((mode for about in told if (mode := content_mode(*about))), None))
 
 
 def _defers(outer: Match, carried: Match) -> bool:

@@ -28,7 +28,8 @@ def second_opinion(doc: Doc, clauses: Sequence[Clause], drafts: Iterable[Draft],
     """Return the drafts with the classifier's opinion taken in, and those that it adds, in text order."""
     model = classifier()
     judged = [_judged(doc, model, d) if d.act is not None else d for d in drafts]
-    added = _added(doc, model, clauses, {d.head for d in judged}, is_actor)
+    known = {i for d in judged for i in (d.head, *d.swallowed)}
+    added = _added(doc, model, clauses, known, is_actor)
     return sorted([*judged, *added], key=lambda d: (d.head, d.kind))
 
 
