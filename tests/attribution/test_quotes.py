@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribution.quotes import Quote, find_quotes, top_level
+from onrecord.attribution.quotes import Quote, find_quotes, is_title, top_level
+
+THREE = "''She asked, 'Where?" + "'" * 3
 
 
 def quotes_of(text: str) -> tuple[Quote, ...]:
@@ -27,6 +29,8 @@ def quotes_of(text: str) -> tuple[Quote, ...]:
         ('“The road is open" he said', ['“The road is open"']),  # text that went through two hands
         ("“We are “ready,” he said.", ["“We are “ready,”"]),  # an opening mark too many
         ('"He told me "go" and left," she said.', ['"He told me "go" and left,"']),  # the same mark inside
+        ("“Come in,“ she said, “now.“", ["“Come in,“", "“now.“"]),  # opening marks where closing ones belong
+        (THREE + " he said.", [THREE]),  # three single marks close two quotations
         ("It’s the ministers’ house, the mayors' car.", []),  # apostrophes
         ("The 5'10\" man danced to rock 'n' roll in the '90s.", []),  # inches, elisions, decades
         ("", []),
@@ -59,3 +63,17 @@ def test_speech_that_runs_on_is_resumed() -> None:
 
 def test_closed_paragraph_is_not_resumed() -> None:
     assert [q.resumes for q in quotes_of("“The road is open.”\n“Fine,” she said.")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("On the show “Night Watch,” Roe spoke.", True),
+        ("She read “The Bridge of Ferns” aloud.", True),
+        ("“Night Watch,” she said.", False),  # opens the sentence: it may be all that she said
+        ("Roe said “the road is open.”", False),
+        ("Roe cried “Fire!”", False),  # names end in no mark of their own
+    ],
+)
+def test_titles(text: str, title: bool) -> None:
+    assert is_title(text, quotes_of(text)[0]) is title

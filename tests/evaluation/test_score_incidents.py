@@ -44,13 +44,17 @@ def test_templates(folder: Path) -> None:
     assert gold["DEV-MUC3-0002"] == ("RAIN FELL.", [])
     (incident,) = gold["DEV-MUC3-0001"][1]
     assert incident.strings == ("REBELS", "REBELS OF THE KUNA FRONT", "MILL")
+    assert incident.perpetrators == ("REBELS", "REBELS OF THE KUNA FRONT")
     assert (incident.stages, incident.words) == (frozenset({"ACCOMPLISHED"}), frozenset({"claimed"}))
 
 
 def test_figures(folder: Path) -> None:
-    right = {"words": "REBELS OF THE KUNA FRONT BOMBED A MILL", "stage": "ACCOMPLISHED", "word": "claimed"}
-    poor = {"words": "REBELS", "stage": "THREATENED", "word": "fact"}
+    right = {"words": "REBELS BOMBED A MILL", "by": "REBELS", "stage": "ACCOMPLISHED", "word": "claimed"}
+    poor = {"words": "REBELS", "by": "", "stage": "THREATENED", "word": "fact"}
     assert set(incidents.score(folder, [{"doc": "DEV-MUC3-0001", "records": [poor, right]}]).values()) == {1.0}
+    # the incident is told best by another record than the one that names who did it
+    other = {"words": "REBELS A MILL", "by": "POLICE", "stage": "ACCOMPLISHED", "word": "fact"}
+    assert incidents.score(folder, [{"doc": "DEV-MUC3-0001", "records": [other, right]}])["incidents found"] == 1
     wrong = [{"doc": f"DEV-MUC3-000{n}", "records": [poor]} for n in (1, 2)]
     found = incidents.score(folder, wrong)
     assert (found["message P"], found["message R"], found["incidents found"]) == (0.5, 1, 1)

@@ -147,7 +147,82 @@ CASES = [
     ("Oman urged Niger to promise to withdraw.", "withdraw", "demanded"),
     ("Oman promised to consider selling the port.", "selling", "possible"),
     ("The army was forced to stop shelling the town.", "shelling", "not_done"),
+    # -- cues of differing stance, nested
+    ("The envoy confirmed that Oman had sold the port.", "sold", "done"),
+    ("The envoy warned that Oman could sell the port.", "sell", "possible"),
+    ("The envoy warned Oman against selling the port.", "selling", "demanded"),
+    ("The envoy suspects that Oman sold the port.", "sold", "possible"),
+    ("Oman rejected reports of a sale of the port.", "sale", "denied"),
+    ("It is not true that Oman sold the port.", "sold", "not_done"),
+    ("It is unclear whether Oman sold the port.", "sold", "possible"),
+    ("There is no evidence that Oman sold the port.", "sold", "not_done"),
+    ("The envoy insisted that Oman had not sold the port.", "sold", "not_done"),
+    ("The envoy denied that Oman had refused to sell the port.", "sell", "denied"),
+    ("The envoy confirmed plans to sell the port.", "sell", "planned"),
+    # -- what came before, and what is still to come
+    ("Oman again shelled the harbour.", "shelled", "done"),
+    ("Oman resumed the shelling of the harbour.", "shelling", "under_way"),
+    ("Oman resumed shelling the harbour.", "shelling", "under_way"),
+    ("Before the shelling of the harbour, traders had fled.", "shelling", "done"),
+    ("Oman stopped the delivery of the boats.", "delivery", "done"),
+    ("Oman halted deliveries of boats to Kenya.", "deliveries", "done"),
+    ("Oman has yet to deliver the boats.", "deliver", "not_done"),
+    ("The boats have still not been delivered.", "delivered", "not_done"),
+    ("The boats are due to be delivered in May.", "delivered", "planned"),
+    ("The boats are about to be delivered.", "delivered", "planned"),
+    ("Oman is set to deliver the boats in May.", "deliver", "planned"),
+    ("Oman is ready to deliver the boats.", "deliver", "planned"),
+    ("Oman is likely to deliver the boats.", "deliver", "possible"),
+    ("Oman is unlikely to deliver the boats.", "deliver", "possible"),
+    ("Oman hesitated to deliver the boats.", "deliver", "possible"),
+    ("Oman forgot to deliver the boats.", "deliver", "not_done"),
+    ("Oman did not hesitate to deliver the boats.", "deliver", "done"),
+    ("Oman had the courage to deliver the boats.", "deliver", "done"),
+    ("Oman took the opportunity to deliver the boats.", "deliver", "done"),
+    ("Oman missed the chance to deliver the boats.", "deliver", "not_done"),
+    ("Oman was too weak to deliver the boats.", "deliver", "not_done"),
+    ("Oman was quick to deliver the boats.", "deliver", "done"),
+    # -- counterfactuals, conditions without "if"
+    ("Had Oman delivered the boats, Kenya would have paid.", "paid", "not_done"),
+    ("If Oman had delivered the boats, Kenya would have paid.", "delivered", "not_done"),
+    ("Oman would have delivered the boats, but the storm sank them.", "delivered", "not_done"),
+    ("Should Oman deliver the boats, Kenya will pay.", "deliver", "conditional"),
+    ("Kenya will pay only if Oman delivers the boats.", "pay", "conditional"),
+    ("Kenya will pay on condition that Oman delivers the boats.", "delivers", "conditional"),
+    ("In the event of an attack, Oman will close the port.", "attack", "conditional"),
+    ("In case of an attack, Oman will close the port.", "close", "conditional"),
+    ("Pending the delivery of the boats, Kenya pays nothing.", "delivery", "planned"),
+    # -- scope
+    ("Oman did not deliver the boats because its crews had left.", "left", "done"),
+    ("Oman delivered the boats without asking Kenya.", "asking", "not_done"),
+    ("Neither Oman nor Chad delivered boats.", "delivered", "not_done"),
+    ("Oman delivered none of the boats.", "delivered", "not_done"),
+    ("Hardly any boats were delivered.", "delivered", "done"),
+    ("Oman has so far failed to deliver the boats.", "deliver", "not_done"),
+    ("Oman promised not to sell the boats.", "sell", "promised"),
+    ("Oman urged Chad not to sell the boats.", "sell", "demanded"),
+    ("Oman banned the sale of the boats.", "sale", "not_done"),
+    ("Oman allowed the sale of the boats.", "sale", "possible"),
+    ("Oman approved the sale of the boats.", "sale", "possible"),
+    ("Oman proposed to sell the boats.", "sell", "possible"),
+    ("Oman hopes to sell the boats.", "sell", "planned"),
+    ("Oman wants to sell the boats.", "sell", "planned"),
+    ("Oman needs to sell the boats.", "sell", "demanded"),
+    ("Oman is negotiating the sale of the boats.", "sale", "possible"),
 ]
+
+
+# labelled before the code was run, and still read otherwise
+MISREAD = [
+    ("Oman dismissed as false reports that it had sold the port.", "sold", "denied"),  # the object after its predicate
+    ("Few boats were delivered.", "delivered", "done"),  # "few" tells of some; news means "hardly any" by it
+]
+
+
+@pytest.mark.xfail(reason="the parser takes the object for a part of the predicate; few counts as a negator")
+@pytest.mark.parametrize(("text", "word", "status"), MISREAD, ids=[f"{w}: {t}" for t, w, _ in MISREAD])
+def test_misread(parse: Parse, text: str, word: str, status: str) -> None:
+    assert firmness(find(parse(text), word)).status == status
 
 
 def find(doc: Doc, word: str) -> Token:
@@ -164,10 +239,13 @@ def test_factuality_agrees_with_the_status(parse: Parse, text: str, word: str, s
     token = find(parse(text), word)
     value = factuality(token)
     assert -3.0 <= value <= 3.0
-    if status == "not_done":
+    firm = firmness(token)
+    if status == "not_done" or (status == "promised" and firm.negation is not None):
         assert value < 0
-    elif status in ("planned", "promised", "under_way") or (status == "done" and not firmness(token).hedges):
+    elif status == "under_way" or (status == "done" and not firm.hedges):
         assert value >= 1
+    elif status in ("planned", "promised"):
+        assert value > 0.5  # a wish weighs less than a plan
     elif status in ("demanded", "conditional"):
         assert abs(value) < 1.5
 

@@ -1,4 +1,4 @@
-"""Sources in an adjunct: "according to the ministry", "in the mayor's view".
+"""Sources in an adjunct: "according to the ministry", "in the mayor's view", "in a poll"; and "reportedly", of none.
 
 In: a parsed `Doc`. Out: `Draft`s whose content is the clause that the adjunct stands in, the adjunct left out.
 """
@@ -11,7 +11,7 @@ from typing import cast
 from spacy.tokens import Doc, Token
 
 from onrecord.attribution import syntax
-from onrecord.attribution.cues import Sense
+from onrecord.attribution.cues import Sense, Stance
 from onrecord.attribution.drafts import Draft, Range, characters, cut, trim
 from onrecord.attribution.speakers import source_span
 from onrecord.lexicon import Row, table
@@ -21,7 +21,10 @@ from onrecord.reading import english
 def find_adjuncts(doc: Doc, text: str) -> Iterator[Draft]:
     """Yield one draft for each adjunct that names a source; `text` is the text of the doc."""
     opening = {row["word"].split()[0] for row in table("reporting_prepositions")}
+    adverbs = {row["word"]: row for row in table("reporting_adverbs")}
     for token in doc:
+        if token.lower_ in adverbs and token.head != token:
+            yield _adverb_draft(text, token, adverbs[token.lower_])
         if token.lower_ not in opening:
             continue
         for row in table("reporting_prepositions"):
@@ -45,6 +48,10 @@ def _match(token: Token, row: Row) -> tuple[Token, int] | None:
         last = doc[token.i + len(spelled) - 1]
         source = next((o for o in syntax.preposition_objects(last) if english.is_noun(o)), None)
         return None if source is None else (source, last.i + 1)
+    if row["frames"] == "noun":
+        # "In a poll of Monday, …": the poll says so; "he rose in the polls" is the outlet's word
+        source = next((o for o in syntax.preposition_objects(token) if o.lemma_.lower() == spelled[1]), None)
+        return None if source is None or token.i > syntax.clause_head(token).left_edge.i + 1 else (source, token.i + 1)
     target = next((o for o in syntax.preposition_objects(token) if o.lower_ == spelled[1]), None)
     if target is None:
         return None
@@ -74,6 +81,26 @@ def _draft(text: str, token: Token, row: Row, source: Token, end: int) -> Draft 
         rule=row.rule,
         frame="adjunct",
         quotable=True,
+    )
+
+
+def _adverb_draft(text: str, adverb: Token, row: Row) -> Draft:
+    """The clause that an adverb gives to sources unnamed: "the mayor reportedly left"."""
+    doc = adverb.doc
+    clause = syntax.clause_head(adverb.head)
+    start, stop = english.subtree_span(clause)
+    hole: Range = (adverb.idx, adverb.idx + len(adverb))
+    pieces = [trim(text, p) for p in cut(characters(doc, start, stop), [hole])]
+    return Draft(
+        cue=hole,
+        speaker=None,
+        pieces=[p for p in pieces if p[1] > p[0]],
+        sense=cast(Sense, row["sense"]),
+        stance=cast(Stance, row["stance"]),
+        rule=row.rule,
+        frame="adjunct",
+        quotable=False,
+        loose=True,
     )
 
 

@@ -6,10 +6,12 @@ In: quotations, drafts and paragraphs. Out: the drafts, each with the quotations
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.attribution.drafts import Draft, Range, overlap, within
+from onrecord.attribution.drafts import SENTENCE_END, Draft, Range, overlap, trim, within
+from onrecord.attribution.nearby import Nearby
 from onrecord.attribution.quotes import Quote
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$|[:\n]\s*$|^\s*$")
@@ -21,6 +23,8 @@ _SOURCE_AFTER = re.compile(
     rf"\s+((?:the|a|an)\s+[\w’'\- ]{{2,40}}|he|she|they|{_NAME})(?=[,.;]|\s+(?:in|on|at|after|of)\b)"
 )
 _SOURCE_OPENING = re.compile(rf"(?:^|[\n.!?”\"]\s*)({_SOURCE})\s+(?:also|then|later|has|had)?\s*$")
+_NAMED = re.compile(r"(?!\s+(?:on|for|upon)\b)[^;:]*")
+"""What stands between a naming verb and the name, "called the chief “a hero”"; not "called for", "called on"."""
 _FAR = 600
 _LABEL = 40
 """Characters that the name of a transcript's speaker takes."""
@@ -36,38 +40,58 @@ class _Scene:
     paragraphs: Sequence[Range]
     quotes: Sequence[Quote]
     carriers: Sequence[Draft]
+    """In the order of the text."""
+    places: Sequence[int]
+    """Where each carrier stands."""
     owner: dict[int, Draft] = field(default_factory=dict)
 
 
-def bind(text: str, paragraphs: Sequence[Range], quotes: Sequence[Quote], drafts: Sequence[Draft]) -> None:
+def bind(text: str, paragraphs: Sequence[Range], quotes: Nearby[Quote], drafts: Sequence[Draft]) -> None:
     """Give each top-level quotation to the draft whose words it is; what fits none is left alone."""
     carriers = [d for d in drafts if d.quotable and d.cue is not None and not _inside(d.cue, quotes)]
+    carriers.sort(key=lambda d: d.at)
     owned = {q: d for d in drafts for q in d.quoted}
-    owner = {i: owned[q.start, q.end] for i, q in enumerate(quotes) if (q.start, q.end) in owned}
-    scene = _Scene(text, paragraphs, quotes, carriers, owner)
+    owner = {i: owned[q.start, q.end] for i, q in enumerate(quotes.things) if (q.start, q.end) in owned}
+    scene = _Scene(text, paragraphs, quotes.things, carriers, [d.at for d in carriers], owner)
     labels = [d.cue[0] for d in drafts if d.frame == "label" and d.cue is not None]
     # a transcript whose turns open with a mark, "“MODERATOR: When does it open?", is nobody else's quotation
-    turns = {i for i, q in enumerate(quotes) if any(q.start < at < q.start + _LABEL for at in labels)}
+    turns = {i for i, q in enumerate(quotes.things) if any(q.start < at < q.start + _LABEL for at in labels)}
     for find in (_beside, _carried_on):
-        for i, quote in enumerate(quotes):
+        for i, quote in enumerate(quotes.things):
             if i not in scene.owner and i not in turns and (chosen := find(scene, i)) is not None:
                 scene.owner[i] = chosen
                 chosen.quoted.append((quote.start, quote.end))
+                _take_the_named(scene.text, chosen, quote)
 
 
-def mend_speakers(text: str, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> None:
+def _take_the_named(text: str, draft: Draft, quote: Quote) -> None:
+    """Let the content of a naming verb open with whom it names: "called | Ana Roe, the chief, “a hero”"."""
+    if not draft.naming or draft.cue is None or draft.pieces or quote.start < draft.cue[1]:
+        return
+    if _NAMED.fullmatch(text, draft.cue[1], quote.start):
+        draft.pieces.append(trim(text, (draft.cue[1], quote.end)))
+
+
+def forget_the_quoted(quotes: Nearby[Quote], drafts: Sequence[Draft]) -> None:
+    """Forget a source that the parser found inside a quotation whose cue stands outside: “Rain, all that,” said Roe."""
+    for draft in drafts:
+        if draft.cue is None or draft.speaker is None or _inside(draft.cue, quotes):
+            continue
+        if _inside(draft.speaker, quotes):
+            draft.speaker = None
+
+
+def mend_speakers(text: str, quotes: Nearby[Quote], drafts: Sequence[Draft]) -> None:
     """Read the source off the words beside the cue, where the parse of a quotation's frame gives none.
 
-    “The road is open,” Ana Roe said: what stands between the mark and the cue is the source. A source that the parser
-    finds inside the quotation is none.
+    “The road is open,” Ana Roe said: what stands between the mark and the cue is the source.
     """
     for draft in drafts:
         if draft.cue is None or not draft.quoted or draft.sense != "speech":
             continue
-        if draft.speaker is not None and _inside(draft.speaker, quotes) and not _inside(draft.cue, quotes):
-            draft.speaker = None
         if draft.speaker is None and not draft.passive and not _inside(draft.cue, quotes):
             draft.speaker = _beside_cue(text, draft)
+            draft.loose = draft.loose and draft.speaker is None
 
 
 def _beside_cue(text: str, draft: Draft) -> Range | None:
@@ -87,17 +111,16 @@ def _beside_cue(text: str, draft: Draft) -> Range | None:
     return None
 
 
-def _inside(span: Range, quotes: Sequence[Quote]) -> bool:
-    return any(q.start <= span[0] and span[1] <= q.end for q in quotes)
+def _inside(span: Range, quotes: Nearby[Quote]) -> bool:
+    return any(within(span, (q.start, q.end)) for q in quotes.touching(span))
 
 
 def _beside(scene: _Scene, i: int) -> Draft | None:
     """Return the nearest draft whose cue stands beside the quotation, or whose clause holds it."""
     quote = scene.quotes[i]
     best: tuple[float, int, Draft] | None = None
-    for n, draft in enumerate(scene.carriers):
-        if abs(draft.at - quote.start) > _FAR and abs(draft.at - quote.end) > _FAR:
-            continue
+    first, last = (bisect_left(scene.places, at) for at in (quote.start - _FAR, quote.end + _FAR))
+    for n, draft in enumerate(scene.carriers[first:last]):
         cost = _distance(scene.text, quote, draft)
         if cost is not None and (best is None or (cost, n) < best[:2]):
             best = (cost, n, draft)
@@ -112,7 +135,7 @@ def _distance(text: str, quote: Quote, draft: Draft) -> float | None:
     if draft.cue[1] <= quote.start:
         gap = text[draft.high : quote.start] if draft.high <= quote.start else text[draft.cue[1] : quote.start]
         held = any(overlap(p, (quote.start, quote.end)) for p in draft.pieces)
-        return _before(gap, held)
+        return _before(gap, held, naming=draft.naming)
     return None
 
 
@@ -129,7 +152,7 @@ def _after(text: str, quote: Quote, gap: str, draft: Draft) -> float | None:
     return 0.5 if ends_open else 2.5
 
 
-def _before(gap: str, held: bool) -> float | None:
+def _before(gap: str, held: bool, *, naming: bool) -> float | None:
     """She said: “…” or she said the bridge would “…”."""
     if "\n" in gap:
         return 3.0 if re.fullmatch(r"[^.!?]{0,60}:\s*", gap) else None
@@ -137,9 +160,10 @@ def _before(gap: str, held: bool) -> float | None:
         return 0.0 if gap.strip() else 1.0
     if held:
         return 1.0 + len(gap) / 1000
-    if re.search(r"[.!?][\"”’')]*\s", gap) or len(gap) > _NEAR:
+    if SENTENCE_END.search(gap) or len(gap) > _NEAR:
         return None
-    return 1.5 + len(gap) / 1000 if gap.rstrip()[-1:] in ":," else None
+    named = naming and _NAMED.fullmatch(gap) is not None
+    return 1.5 + len(gap) / 1000 if gap.rstrip()[-1:] in ":," or named else None
 
 
 def _carried_on(scene: _Scene, i: int) -> Draft | None:
@@ -150,7 +174,8 @@ def _carried_on(scene: _Scene, i: int) -> Draft | None:
     paragraph = next((p for p in scene.paragraphs if within((quote.start, quote.end), p)), None)
     if paragraph is None or not _stands_alone(scene.text, quote, paragraph):
         return None
-    here = [d for d in scene.carriers if paragraph[0] <= d.at < quote.start and d.sense == "speech"]
+    first, last = (bisect_left(scene.places, at) for at in (paragraph[0], quote.start))
+    here = [d for d in scene.carriers[first:last] if d.sense == "speech"]
     before = [d for d in here if d.speaker or d.quoted]
     if before:
         return before[-1]

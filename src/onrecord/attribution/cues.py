@@ -6,15 +6,17 @@ In: a parsed `Doc`. Out: `Cue`s, each with its lexicon row and the frames that t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast
 
 from spacy.tokens import Doc, Token
 
 from onrecord.attribution import syntax
+from onrecord.attribution.idioms import idiom
 from onrecord.lexicon import Row, table, words
 from onrecord.reading import english
+from onrecord.reading.lemmas import verb_lemma
 
 Sense = Literal["speech", "thought", "perception", "intention"]
 Stance = Literal["neutral", "endorsing", "doubting"]
@@ -72,7 +74,14 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
     adjectives = _lexicon("reporting_adjectives")
     for token in doc:
         if token.pos_ in ("VERB", "AUX"):
-            row = verbs.get(english.lemma(token)) or verbs.get(_lemma(token))
+            if any(
+                issuing_verb(c) == token and verb_lemma(c) in verbs for o in english.objects(token) for c in o.rights
+            ):
+                continue  # "issued a statement saying that …": one cue, that of "saying"
+            if (found := idiom(token)) is not None:
+                yield _idiom_cue(token, *found)
+                continue
+            row = verbs.get(english.lemma(token)) or verbs.get(verb_lemma(token))
             if row is not None:
                 yield _verb_cue(token, row)
                 continue
@@ -82,15 +91,21 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield _adjective_cue(token, row)
 
 
-def _lemma(token: Token) -> str:
-    """Return the lemma; the model's lemmatizer cuts "hoping" and "hoped" to "hop"."""
-    lemma = str(token.lemma_.lower())
-    slip = _lexicon("lemma_slips").get(lemma)
-    return slip["lemma"] if slip is not None else lemma
+def issuing_verb(participle: Token) -> Token | None:
+    """Return the verb that sends out the words of a participle: "issued a statement saying", "emailed voters saying".
+
+    Whoever issues the statement says what it says; whoever meets protesters chanting does not chant.
+    """
+    noun = syntax.bearer(participle)
+    if noun is None:
+        return None
+    row = verb_rows().get(verb_lemma(noun.head))
+    is_message = noun.lemma_.lower() in words("speaking_media")
+    return noun.head if is_message or (row is not None and "hearer" in frames_of(row)) else None
 
 
 def _verb_cue(verb: Token, row: Row) -> Cue:
-    start, end = verb.i, verb.i + 1
+    start, end = (issuing_verb(verb) or verb).i, verb.i + 1
     helpers = {t.i for t in [*english.auxiliaries(verb), *syntax.adverbs_before(verb)]}
     while start > 0 and start - 1 in helpers:
         start -= 1
@@ -98,15 +113,22 @@ def _verb_cue(verb: Token, row: Row) -> Cue:
     if particle is not None and particle.i == end:
         end += 1
     if syntax.governs_as_complement(verb) and english.is_verb(verb.head) and 0 < verb.i - verb.head.i <= 4:
-        governor = verb_rows().get(_lemma(verb.head))
+        governor = verb_rows().get(verb_lemma(verb.head))
         if governor is None or "to-infinitive" not in frames_of(governor):
             # "went on to say": the cue is the whole chain; "declined to say" is a cue of its own
             start = min(start, verb.head.i)
     return Cue(verb, start, end, row, frames_of(row))
 
 
+def _idiom_cue(verb: Token, row: Row, last: Token) -> Cue:
+    """The cue runs from the verb's helpers to the last word of the idiom: "has often taken aim"."""
+    return replace(_verb_cue(verb, row), end=last.i + 1)
+
+
 def _adjective_cue(word: Token, row: Row) -> Cue:
     verb = syntax.predicate_of(word)
+    if verb == word:
+        return replace(_verb_cue(word, row), end=word.i + 1)  # "were dismayed"
     start = verb.i if verb is not None and 0 < word.i - verb.i <= 4 else word.i
     return Cue(word, start, word.i + 1, row, frames_of(row))
 

@@ -5,6 +5,7 @@ In: token and character ranges. Out: trimmed, merged and cut ranges; `Draft`s th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,10 @@ from onrecord.attribution.cues import Sense, Stance
 
 Range = tuple[int, int]
 
+SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)[.!?][\"”’')]*\s"
+)
+"""A stop that ends a sentence, and no initial or title: "J. Roe", "Mr. Roe"."""
 _EDGE = " \t\r\n\u00a0"
 _LOOSE_MARKS = ",;:–—―-"
 
@@ -46,6 +51,8 @@ class Draft:
     """A verb without subject, coordinated with another: "said the road was open and warned that …"."""
     loose: bool = False
     """The grammar fits, but the source is unnamed or no person or body: "fears of a strike", "the ads attacked Roe"."""
+    naming: bool = False
+    """The verb takes an object and what it is called: "called the chief, Ana Roe, “a hero”"."""
     shaky: bool = False
     """Negated, asked or conditional: "did not say whether"."""
 

@@ -41,6 +41,8 @@ def content_of(cue: Cue) -> Content | None:
     """Return what the cue reports by the grammar, or None."""
     if cue.row.path.name == "reporting_adjectives.csv":
         return _of_adjective(cue)
+    if cue.row.path.name == "reporting_idioms.csv":
+        return _of_idiom(cue)
     if english.is_noun(cue.head) and not english.is_verb(cue.head):
         return _of_word(cue, cue.head)
     if english.is_passive(cue.head) and syntax.misread_subject(cue.head) is None:
@@ -143,7 +145,7 @@ def _before_main_clause(verb: Token) -> int:
 
     The parser now and then cuts the object short; what stands before the main clause belongs to the participle.
     """
-    governor = verb.head
+    governor = syntax.main_clause(verb)
     subject = syntax.active_subject(governor) if governor.i > verb.i and syntax.is_participle_adjunct(verb) else None
     if subject is None or subject.i < verb.i:
         return 0
@@ -201,10 +203,11 @@ def _raised(verb: Token) -> Content | None:
 def _as_clause(cue: Cue) -> Content | None:
     """The clause that an inserted "as" clause vouches for: "as the paper noted, trust is low"."""
     verb = cue.head
-    marked = english.is_adverbial(verb) and any(m.lower_ == "as" for m in english.markers(verb))
+    marked = english.is_adverbial(verb) and any(m.lower_ == "as" for m in verb.lefts)
     if not (marked and "that" in cue.frames and english.is_verb(verb.head)):
         return None
-    if any(english.is_complement(c) or english.is_object(c) for c in verb.children):
+    beyond = [c for c in verb.children if not cue.start <= c.i < cue.end]
+    if any(english.is_complement(c) or english.is_object(c) for c in beyond):
         return None  # "as Chad agrees to trade, it can count on help"
     return around(verb, verb.head)
 
@@ -224,7 +227,7 @@ def _of_passive(cue: Cue) -> Content | None:
         return Content(_spans(clauses), "that", hearer)
     subject = syntax.passive_subject(verb)
     if subject is None:
-        return None
+        return _as_clause(cue) if syntax.agents(verb) else None  # "As reported by the paper, …"
     infinitives = [c for c in syntax.infinitives(verb) if c.i > verb.i]
     if infinitives and "that" in frames:
         return Content((english.subtree_span(subject), *_spans(infinitives)), "to-infinitive")
@@ -248,7 +251,40 @@ def _of_word(cue: Cue, word: Token) -> Content | None:
         return Content(_spans(clauses), "that")
     if "to-infinitive" in cue.frames and (found := syntax.infinitives(word)):
         return Content(_spans(found), "to-infinitive")
-    return _of_preposition(cue, word)
+    return _of_subject(cue, word) or _of_preposition(cue, word)
+
+
+def _of_subject(cue: Cue, word: Token) -> Content | None:
+    """Content that a linking verb says of the noun: "his claim is that …", "their goal is to …"."""
+    verb = syntax.linking_verb(word)
+    if verb is None:
+        return None
+    clauses = [c for c in syntax.finite_clauses(verb) if c.i > verb.i]
+    if clauses and "that" in cue.frames:
+        return Content(_spans(clauses), "that")
+    infinitives = [c for c in syntax.infinitives(verb) if c.i > verb.i]
+    if infinitives and "to-infinitive" in cue.frames:
+        return Content(_spans(infinitives), "to-infinitive")
+    return None
+
+
+def _of_idiom(cue: Cue) -> Content | None:
+    """Content of a verb with its fixed words, which hangs on either: "made clear | that …", "took aim | at …"."""
+    verb, last = cue.head, cue.head.doc[cue.end - 1]
+    for holder in (verb, last):
+        after = [c for c in syntax.finite_clauses(holder) if c.i >= cue.end]
+        if after and cue.frames & {"that", "whether", "quote"}:
+            return Content(_spans(after), "that")
+        infinitives = [c for c in syntax.infinitives(holder) if c.i >= cue.end]
+        if infinitives and "to-infinitive" in cue.frames:
+            return Content(_spans(infinitives), "to-infinitive")
+        if (found := _of_preposition(cue, holder)) is not None and found.pieces[0][0] >= cue.end:
+            return found
+    targets = [o for holder in (verb, last) for o in [*english.objects(holder), *syntax.preposition_objects(holder)]]
+    behind = [o for o in targets if o.left_edge.i >= cue.end]
+    if behind and "object" in cue.frames:
+        return Content(_spans(behind[:1]), "object")
+    return _as_clause(cue)
 
 
 def _of_adjective(cue: Cue) -> Content | None:
@@ -261,6 +297,8 @@ def _of_adjective(cue: Cue) -> Content | None:
             return Content(_spans(clauses), "that")
         if "to-infinitive" in cue.frames and (found := [c for c in syntax.infinitives(holder) if c.i > word.i]):
             return Content(_spans(found), "to-infinitive")
+    if "by" in cue.frames and (causes := syntax.agents(word)):
+        return Content(_spans(causes[:1]), "preposition")
     return _of_preposition(cue, word)
 
 

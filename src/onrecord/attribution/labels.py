@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.attribution import syntax
 from onrecord.attribution.drafts import Draft, Range, characters, spoken, trim
+from onrecord.attribution.nearby import Nearby
 from onrecord.attribution.quotes import Quote
 from onrecord.attribution.speakers import is_agent, source_span, verb_speaker
 from onrecord.lexicon import Row, table, words
@@ -143,21 +144,22 @@ def _draft(text: str, m: re.Match[str], content: Range, row: Row) -> Draft:
     return spoken(cue, trim(text, m.span("source")), [trim(text, content)], row.rule, "label")
 
 
-def add_blocks(text: str, layout: Layout, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> list[Range]:
+def add_blocks(text: str, layout: Layout, quotes: Nearby[Quote], drafts: Sequence[Draft]) -> list[Range]:
     """Give the unquoted words that follow "The Foreign Secretary said:" to that draft; return the ranges given.
 
     A government's statement runs to the end, or to its notes for editors; in other texts only paragraphs in the first
     person go on.
     """
     given: list[Range] = []
+    cues = Nearby(drafts, lambda d: [d.cue] if d.cue else [])
     for n, paragraph in enumerate(layout.paragraphs):
-        opener = _opener(text, paragraph, quotes, drafts)
+        opener = _opener(text, paragraph, quotes, cues.touching(paragraph))
         if opener is None or any(r[0] <= paragraph[0] < r[1] for r in given):
             continue
         draft, at = opener
         following = layout.paragraphs[n + 1 :]
         block = [trim(text, (at, paragraph[1]))] if text[at : paragraph[1]].strip() else []
-        block += _block(text, following, quotes, drafts, begun=bool(block))
+        block += _block(text, following, quotes, cues, begun=bool(block))
         if block:
             draft.pieces = [p for p in draft.pieces if p[1] <= at] + block
             draft.frame = "label"
@@ -165,12 +167,14 @@ def add_blocks(text: str, layout: Layout, quotes: Sequence[Quote], drafts: Seque
     return given
 
 
-def _opener(text: str, paragraph: Range, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> tuple[Draft, int] | None:
+def _opener(text: str, paragraph: Range, quotes: Nearby[Quote], drafts: Sequence[Draft]) -> tuple[Draft, int] | None:
     """Return the speech draft of the paragraph that a colon follows, and where its words begin."""
     for draft in drafts:
         if draft.cue is None or not draft.quotable or draft.speaker is None or draft.quoted or draft.frame == "label":
             continue
-        if not paragraph[0] <= draft.cue[0] < paragraph[1] or any(q.start < draft.cue[0] < q.end for q in quotes):
+        if not paragraph[0] <= draft.cue[0] < paragraph[1] or any(
+            q.start < draft.cue[0] < q.end for q in quotes.touching(draft.cue)
+        ):
             continue
         colon = text.find(":", draft.cue[1], paragraph[1])
         if colon < 0 or re.search(r"[.!?]\s", text[draft.cue[1] : colon]) or colon - draft.cue[1] > 80:
@@ -183,16 +187,18 @@ def _opener(text: str, paragraph: Range, quotes: Sequence[Quote], drafts: Sequen
 
 
 def _block(
-    text: str, following: Sequence[Range], quotes: Sequence[Quote], drafts: Sequence[Draft], *, begun: bool
+    text: str, following: Sequence[Range], quotes: Nearby[Quote], cues: Nearby[Draft], *, begun: bool
 ) -> list[Range]:
     """Return the paragraphs that go on with the speaker's words."""
     taken: list[Range] = []
     last = 0
     for start, end in following:
         words_here = text[start:end].strip()
-        if words_here.rstrip(":").lower() in words("statement_ends") or any(q.start == start for q in quotes):
+        if words_here.rstrip(":").lower() in words("statement_ends") or any(
+            q.start == start for q in quotes.touching((start, end))
+        ):
             break
-        if _reported_by_another(text, (start, end), quotes, drafts):
+        if _reported_by_another(text, (start, end), cues.touching((start, end))):
             break
         taken.append((start, end))
         if _FIRST_PERSON.search(words_here) or (len(taken) == 1 and not begun):
@@ -206,7 +212,7 @@ def _whole_text(text: str, following: Sequence[Range], taken: Sequence[Range]) -
     return len(taken) == len(following) and bool(_FIRST_PERSON.search(joined))
 
 
-def _reported_by_another(text: str, paragraph: Range, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> bool:
+def _reported_by_another(text: str, paragraph: Range, drafts: Sequence[Draft]) -> bool:
     """Tell whether the paragraph quotes or reports somebody in the outlet's voice again: "The minister added: “…”"."""
     for draft in drafts:
         if draft.cue is None or not paragraph[0] <= draft.cue[0] < paragraph[1] or draft.first_person:

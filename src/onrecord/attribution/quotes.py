@@ -13,7 +13,9 @@ Range = tuple[int, int]
 
 _OPENS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‚": "‘’"}
 _STRAIGHT = frozenset(['"', "''", "``"])
-_MARK = re.compile("(?<!')''(?!')|``|[\"“”„«»‹›‚‘’']")
+_MARK = re.compile("(?<!')'''?(?!')|``|[\"“”„«»‹›‚‘’']")
+_SMALL = frozenset(["a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with"])
+_TITLE_WORDS = 6
 _SINGLES = frozenset("'‘’")
 _BEFORE_OPEN = frozenset('([{—–-―/:;,…“"«„')
 
@@ -55,7 +57,9 @@ class _Paragraph:
         """Return the paragraph's quotations, sorted by start."""
         for m in _MARK.finditer(self.text, self.start, self.end):
             mark, at = m.group(), m.start()
-            if mark in _STRAIGHT:
+            if mark == "'''":
+                self.triple(at)
+            elif mark in _STRAIGHT:
                 self.straight(at, len(mark))
             elif mark in _SINGLES and not (self.stack and self.stack[-1].mark == "‚" and mark in _OPENS["‚"]):
                 self.single(at)
@@ -86,9 +90,13 @@ class _Paragraph:
             if mark in _OPENS.get(self.stack[position].mark, ""):
                 self.close(at + 1, position)
                 return
-        if mark in _OPENS:
+        before, after = self.around(at)
+        position = self.last_double()
+        if mark in "“„" and position >= 0 and not before.isspace() and after.isspace():
+            self.close(at + 1, position)  # “Come,“ she said: a slip of the keyboard
+        elif mark in _OPENS:
             self.stack.append(_Open(at, mark, single=mark == "‚"))
-        elif (position := self.last_double()) >= 0:
+        elif position >= 0:
             # “…" and "…” stand in texts that went through two hands
             self.close(at + 1, position)
 
@@ -101,6 +109,15 @@ class _Paragraph:
             self.close(at + width, position)
         elif opens and not (before.isdigit() and width == 1):
             self.stack.append(_Open(at, self.text[at : at + width], single=False))
+
+    def triple(self, at: int) -> None:
+        """A single mark beside a double one: ''He asked, 'Where?''' closes both, the inner one first."""
+        if self.around(at)[0].isspace():
+            self.straight(at, 2)
+            self.single(at + 2)
+        else:
+            self.single(at)
+            self.straight(at + 1, 2)
 
     def twice_more(self, at: int, opened: _Open) -> bool:
         """Tell whether two more marks follow: "he told me "go" and left" is a quote in a quote."""
@@ -152,6 +169,17 @@ def find_quotes(text: str, paragraphs: Sequence[Range]) -> tuple[Quote, ...]:
 def top_level(quotes: Sequence[Quote]) -> list[Quote]:
     """Return the quotations that stand in no other."""
     return [q for q in quotes if q.depth == 0]
+
+
+def is_title(text: str, quote: Quote) -> bool:
+    """Tell whether the quotation is the name of a work or a programme, "on the show “Night Watch,”", no speech."""
+    words = [w for w in re.findall(r"[\w’'&-]+", text[quote.start : quote.end]) if w.lower() not in _SMALL]
+    if text[quote.end - 2 : quote.end - 1] in "!?":
+        return False  # "cried “Fire!”"
+    follows_a_word = text[: quote.start].rstrip(" \u00a0")[-1:].isalnum() or text[: quote.start].endswith(
+        ("’s ", "'s ")
+    )
+    return 0 < len(words) <= _TITLE_WORDS and all(w[0].isupper() or w[0].isdigit() for w in words) and follows_a_word
 
 
 def _closes_later(text: str, at: int, end: int) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.attribution import syntax
-from onrecord.attribution.cues import Cue
+from onrecord.attribution.cues import Cue, issuing_verb
 from onrecord.lexicon import words
 from onrecord.reading import english
 from onrecord.reading.clauses import stolen_subject
 
+_MARKS = frozenset('“"‘«„`')
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 SECOND_PERSON = frozenset({"you"})
 _BARE = frozenset(
@@ -44,6 +45,8 @@ def verb_speaker(verb: Token, sense: str = "speech") -> Token | None:
     subject = syntax.active_subject(verb)
     if subject is None:
         subject = borrowed_subject(verb) or next(iter(stolen_subject(verb)), None)
+        if subject is not None and syntax.is_participle_adjunct(verb) and not is_agent(subject):
+            subject = (_nearest_agent(verb) if "," in verb.doc[max(verb.i - 2, 0) : verb.i].text else None) or subject
     if subject is None:
         return None
     return antecedent(outside_brackets(subject), sense)
@@ -108,9 +111,14 @@ def borrowed_subject(verb: Token) -> Token | None:
     for _ in range(6):
         if not syntax.is_open_clause(node) or node.head == node:
             return None
-        governor = node.head
-        if node == verb and syntax.is_infinitive(node) and english.is_adverbial(node):
+        governor = syntax.main_clause(node) if syntax.is_participle_adjunct(node) else node.head
+        if node == verb and syntax.is_infinitive(node) and english.is_adverbial(node) and not _tells_words(node):
             return None  # "met to discuss the crisis" tells a purpose, no words
+        if node == verb and (issuer := issuing_verb(verb)) is not None:
+            node = issuer
+            if (subject := syntax.active_subject(issuer)) is not None:
+                return subject
+            continue
         if english.is_participle_modifier(node) and english.is_noun(governor):
             return governor if node.tag_ == "VBG" else None
         if not english.is_verb(governor):
@@ -130,6 +138,22 @@ def borrowed_subject(verb: Token) -> Token | None:
             return subject
         node = governor
     return None
+
+
+def _nearest_agent(participle: Token) -> Token | None:
+    """Return who acts in the clause just before: "The trouble came when guests rose, shouting “…”": the guests."""
+    for i in range(participle.i - 1, syntax.root_of(participle).left_edge.i, -1):
+        verb = participle.doc[i]
+        if english.is_verb(verb) and syntax.is_finite(verb):
+            subject = syntax.active_subject(verb)
+            return subject if subject is not None and subject.i < i and is_agent(subject) else None
+    return None
+
+
+def _tells_words(verb: Token) -> bool:
+    """Tell whether a clause or a quotation follows: "went on the radio to say that …", "broke in to shout, “…”"."""
+    after = verb.doc[verb.i + 1 : verb.i + 3].text.lstrip(" ,:")
+    return bool(syntax.finite_clauses(verb)) or after[:1] in _MARKS
 
 
 def implied_speaker(verb: Token, sense: str) -> Token | None:
@@ -197,7 +221,7 @@ def _adjective_speaker(cue: Cue) -> Token | None:
     verb = syntax.predicate_of(cue.head)
     if verb is None:
         return None
-    subject = syntax.active_subject(verb) or borrowed_subject(verb)
+    subject = syntax.active_subject(verb) or syntax.passive_subject(verb) or borrowed_subject(verb)
     return None if subject is None or syntax.expletive(verb) else antecedent(subject, "thought")
 
 

@@ -6,7 +6,7 @@ In: a parsed `Doc` and its `Layout`. Out: `Attribution`s with character offsets,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,13 +14,15 @@ from spacy.tokens import Doc, Token
 
 from onrecord.attribution import syntax
 from onrecord.attribution.adjuncts import find_adjuncts
-from onrecord.attribution.binding import bind, mend_speakers
+from onrecord.attribution.binding import bind, forget_the_quoted, mend_speakers
+from onrecord.attribution.contents import keep_inside, leave_out, leave_the_frame, leave_the_others, settle
 from onrecord.attribution.credits import find_credits
 from onrecord.attribution.cues import Cue, Sense, Stance, find_cues, stance_of
-from onrecord.attribution.drafts import Draft, Range, characters, merge, overlap, trim, within
+from onrecord.attribution.drafts import Draft, Range, characters, overlap, within
 from onrecord.attribution.indirect import Content, content_of
 from onrecord.attribution.labels import add_blocks, find_colons, find_labels
-from onrecord.attribution.quotes import Quote, find_quotes, top_level
+from onrecord.attribution.nearby import Nearby
+from onrecord.attribution.quotes import Quote, find_quotes, is_title, top_level
 from onrecord.attribution.speakers import (
     FIRST_PERSON,
     SECOND_PERSON,
@@ -69,24 +71,32 @@ def attribute(doc: Doc, layout: Layout, *, min_confidence: float = 0.0) -> tuple
             mode.
     """
     text = doc.text
-    quotes = top_level(find_quotes(text, layout.paragraphs))
+    quotes = _placed(top_level(find_quotes(text, layout.paragraphs)))
     drafts = [d for cue in find_cues(doc) if (d := _draft(doc, cue)) is not None]
     drafts += find_adjuncts(doc, text)
     drafts += find_labels(doc, text, layout)
-    drafts += list(find_colons(doc, text, quotes, drafts))
-    drafts += find_credits(doc, text, layout, quotes)
+    drafts += list(find_colons(doc, text, quotes.things, drafts))
+    drafts += find_credits(doc, text, layout, quotes.things)
     drafts.sort(key=lambda d: d.at)
-    _keep_inside(text, quotes, drafts)
+    keep_inside(text, quotes, drafts)
     _borrowed_from_content(text, [d for d in drafts if d.cue is not None and not _quoted(d.cue, quotes)])
     if layout.dateline is not None:
-        _leave_out(drafts, (layout.dateline.start, layout.dateline.end), text)
-    bind(text, layout.paragraphs, quotes, drafts)
-    claim_strays(doc, text, quotes, drafts)
-    bind(text, layout.paragraphs, quotes, drafts)  # what follows a stray is of the same speaker
+        leave_out(drafts, (layout.dateline.start, layout.dateline.end), text)
+    forget_the_quoted(quotes, drafts)
+    spoken = _placed(q for q in quotes.things if not is_title(text, q))
+    bind(text, layout.paragraphs, spoken, drafts)
+    claim_strays(doc, text, spoken.things, drafts)
+    bind(text, layout.paragraphs, spoken, drafts)  # what follows a stray is of the same speaker
     mend_speakers(text, quotes, drafts)
+    leave_the_frame(text, drafts)
+    leave_the_others(drafts)
     add_blocks(text, layout, quotes, drafts)
-    whole = [_settle(quotes, d) for d in drafts]
+    whole = [settle(quotes, d) for d in drafts]
     return _finish(text, quotes, [d for d in whole if d.pieces], min_confidence)
+
+
+def _placed(quotes: Iterable[Quote]) -> Nearby[Quote]:
+    return Nearby(quotes, lambda q: [(q.start, q.end)])
 
 
 def _draft(doc: Doc, cue: Cue) -> Draft | None:
@@ -124,6 +134,7 @@ def _draft(doc: Doc, cue: Cue) -> Draft | None:
         passive=english.is_verb(cue.head) and english.is_passive(cue.head),
         tense=cue.head.tag_,
         joined=syntax.is_joined(cue.head),
+        naming="as" in cue.frames and english.is_verb(cue.head) and not english.is_passive(cue.head),
         loose=loose,
         shaky=english.negation_of(cue.head) is not None,
     )
@@ -172,8 +183,8 @@ def _cue_end(cue: Cue, content: Content | None) -> int:
     return cue.end
 
 
-def _quoted(span: Range, quotes: Sequence[Quote]) -> bool:
-    return any(within(span, (q.start, q.end)) for q in quotes)
+def _quoted(span: Range, quotes: Nearby[Quote]) -> bool:
+    return any(within(span, (q.start, q.end)) for q in quotes.touching(span))
 
 
 def _borrowed_from_content(text: str, drafts: Sequence[Draft]) -> None:
@@ -217,64 +228,18 @@ def _own_clause(text: str, draft: Draft) -> int | None:
     return None
 
 
-def _keep_inside(text: str, quotes: Sequence[Quote], drafts: Sequence[Draft]) -> None:
-    """Keep what a speaker reports inside his own quotation: the parser runs on past the closing mark."""
-    for draft in drafts:
-        if draft.cue is None:
-            continue
-        around = next((q for q in quotes if q.start < draft.cue[0] and draft.cue[1] < q.end and not q.single), None)
-        if around is None:
-            continue
-        inner = (around.start, around.end)
-        draft.pieces = [
-            trim(text, (max(p[0], inner[0]), min(p[1], inner[1]))) for p in draft.pieces if overlap(p, inner)
-        ]
-        draft.quotable = draft.quotable and bool(draft.pieces)
-        if draft.speaker is not None and not within(draft.speaker, inner):
-            draft.pieces = []
-
-
-def _leave_out(drafts: Sequence[Draft], dateline: Range, text: str) -> None:
-    """Keep the dateline out of what a source says: "TUNIS – The road is open, the mayor said"."""
-    for draft in drafts:
-        for n, piece in enumerate(draft.pieces):
-            if piece[0] < dateline[1] < piece[1]:
-                draft.pieces[n] = trim(text, (dateline[1], piece[1]))
-
-
-def _settle(quotes: Sequence[Quote], draft: Draft) -> Draft:
-    """Unite what grammar and quotation marks say is the content; the words of source and cue are never in it."""
-    if draft.speaker is None and not draft.quoted and draft.frame == "quote":
-        draft.pieces = []
-        return draft
-    quoted = merge(draft.quoted)
-    pieces = []
-    for piece in draft.pieces:
-        if any(within(piece, q) for q in quoted):
-            continue
-        pieces.append(_grown(piece, quotes, quoted))
-    draft.pieces = merge([p for p in pieces if p[1] > p[0]] + quoted)
-    return draft
-
-
-def _grown(piece: Range, quotes: Sequence[Quote], quoted: Sequence[Range]) -> Range:
-    """Stretch a piece to the end of a quotation that it holds the beginning of, and to its closing mark."""
-    start, end = piece
-    for quote in quotes:
-        if start <= quote.start < end < quote.end or (quote.end - 2 <= end < quote.end and quote.start >= start):
-            end = quote.end
-        if quote.start < start < quote.end <= end and start - quote.start <= 2:
-            start = quote.start
-    return start, end
-
-
 def _finish(
-    text: str, quotes: Sequence[Quote], drafts: Sequence[Draft], min_confidence: float
+    text: str, quotes: Nearby[Quote], drafts: Sequence[Draft], min_confidence: float
 ) -> tuple[Attribution, ...]:
     drafts = [d for d in drafts if d.pieces and d.cue is not None and not d.addressee and not _own_thought(d, quotes)]
-    drafts = [d for d in drafts if not (d.loose and _holds_a_firm_one(d, drafts))]
+    told = Nearby(drafts, lambda d: d.pieces)
+    drafts = [d for d in drafts if not _in_words_of_nobody(text, d, quotes, told)]
+    cues = Nearby([d for d in drafts if not d.loose], lambda d: [d.cue] if d.cue else [])
+    drafts = [d for d in drafts if not (d.loose and _holds_a_firm_one(d, cues))]
     drafts = [d for d in drafts if _confidence(d, _type(text, quotes, d.pieces)) >= min_confidence]
-    parents = [_parent(d, i, drafts) for i, d in enumerate(drafts)]
+    told = Nearby(drafts, lambda d: d.pieces)
+    places = {id(d): i for i, d in enumerate(drafts)}
+    parents = [None if (p := _parent(d, told)) is None else places[id(p)] for d in drafts]
     kept = [i for i, d in enumerate(drafts) if not (d.first_person and parents[i] is not None)]
     index = {old: new for new, old in enumerate(kept)}
     out = []
@@ -286,35 +251,47 @@ def _finish(
     return tuple(out)
 
 
-def _holds_a_firm_one(outer: Draft, drafts: Sequence[Draft]) -> bool:
+def _holds_a_firm_one(outer: Draft, firm: Nearby[Draft]) -> bool:
     """Tell whether a loose attribution would swallow a firm one: better none than the wrong frame."""
-    return any(
-        not d.loose and d.cue is not None and any(within(d.cue, p) for p in outer.pieces)
-        for d in drafts
-        if d is not outer
-    )
+    return any(d.cue is not None and within(d.cue, p) for p in outer.pieces for d in firm.touching(p))
 
 
-def _own_thought(draft: Draft, quotes: Sequence[Quote]) -> bool:
+def _own_thought(draft: Draft, quotes: Nearby[Quote]) -> bool:
     """Tell whether a speaker speaks of himself: "“I think it is open,” she said" is one statement, hers."""
     return draft.first_person and draft.cue is not None and _quoted(draft.cue, quotes)
 
 
-def _parent(draft: Draft, i: int, drafts: Sequence[Draft]) -> int | None:
+_WORDS = 8
+"""Words from which on a quotation is speech, and not a name or a phrase."""
+
+
+def _in_words_of_nobody(text: str, draft: Draft, quotes: Nearby[Quote], told: Nearby[Draft]) -> bool:
+    """Tell whether the cue stands in a quotation that nobody is known to speak: who reports there stays unknown."""
+    assert draft.cue is not None
+    for quote in quotes.touching(draft.cue):
+        span = (quote.start, quote.end)
+        long = quote.closed and len(text[quote.start : quote.end].split()) >= _WORDS
+        if long and within(draft.cue, span):
+            around = [d for d in told.touching(span) if d.cue is not None and not within(d.cue, span)]
+            return not any(overlap(p, span) > (span[1] - span[0]) / 2 for d in around for p in d.pieces)
+    return False
+
+
+def _parent(draft: Draft, told: Nearby[Draft]) -> Draft | None:
     """Return the draft whose content holds this one's cue, the smallest such."""
     assert draft.cue is not None
-    best: tuple[int, int] | None = None
-    for k, other in enumerate(drafts):
-        if k == i or other.cue is None or other.cue == draft.cue:
+    best: tuple[int, Draft] | None = None
+    for other in told.touching(draft.cue):
+        if other is draft or other.cue is None or other.cue == draft.cue:
             continue
         if any(within(draft.cue, p) for p in other.pieces) and not any(within(other.cue, p) for p in draft.pieces):
             size = sum(p[1] - p[0] for p in other.pieces)
             if best is None or size < best[0]:
-                best = (size, k)
+                best = (size, other)
     return best[1] if best else None
 
 
-def _attribution(text: str, quotes: Sequence[Quote], draft: Draft, inside: int | None) -> Attribution:
+def _attribution(text: str, quotes: Nearby[Quote], draft: Draft, inside: int | None) -> Attribution:
     kind = _type(text, quotes, draft.pieces)
     return Attribution(
         speaker=draft.speaker,
@@ -331,12 +308,12 @@ def _attribution(text: str, quotes: Sequence[Quote], draft: Draft, inside: int |
     )
 
 
-def _type(text: str, quotes: Sequence[Quote], pieces: Sequence[Range]) -> Type:
+def _type(text: str, quotes: Nearby[Quote], pieces: Sequence[Range]) -> Type:
     """All words inside quotation marks: direct; none: indirect; some: mixed."""
     total = inside = 0
     for start, end in pieces:
         total += sum(c.isalnum() for c in text[start:end])
-        for quote in quotes:
+        for quote in quotes.touching((start, end)):
             low, high = max(start, quote.start), min(end, quote.end)
             inside += sum(c.isalnum() for c in text[low:high]) if high > low else 0
     return "indirect" if not inside else "direct" if inside == total else "mixed"

@@ -26,9 +26,10 @@ _REACH = 30
 
 def claim_strays(doc: Doc, text: str, quotes: Sequence[Quote], drafts: list[Draft]) -> None:
     """Give each unclaimed quotation to the cue that follows it, or to the content that leads up to it."""
+    claimed = {span for d in drafts for span in d.quoted}
     for quote in quotes:
         span = (quote.start, quote.end)
-        if any(span in d.quoted for d in drafts):
+        if span in claimed:
             continue
         held = any(overlap(p, span) for d in drafts if d.cue and not within(d.cue, span) for p in d.pieces)
         if not held and (draft := _tag_after(doc, text, quote, drafts)) is not None:
@@ -92,7 +93,7 @@ def _tag_after(doc: Doc, text: str, quote: Quote, drafts: Sequence[Draft]) -> Dr
 def _after_a_name(token: Token, start: int) -> bool:
     """Tell whether a source stands between the quotation and the cue, and no other verb outside its clauses."""
     between = [t for t in token.doc[start : token.i] if not t.is_punct]
-    if not between or not any(english.is_noun(t) for t in between):
+    if not between or not any(english.is_noun(t) or t.pos_ == "ADJ" for t in between):
         return False
     first = between[0]
     return first.pos_ in ("DET", "PROPN", "NOUN", "PRON", "NUM", "ADJ") and token.tag_ != "VBG"

@@ -16,6 +16,8 @@ def finite_clauses(word: Token) -> list[Token]:
     if not english.is_verb(word):
         # "the claim that the road was open" hangs as acl, "the hope is" never does
         found += [c for c in english.children(word, "acl", "relcl") if _marked_that(c)]
+        # "clear that the road was open" hangs as advcl now and then
+        found += [c for c in english.children(word, "advcl") if any(m.lower_ == "that" for m in english.markers(c))]
     return found
 
 
@@ -78,8 +80,8 @@ def adverbs_before(verb: Token) -> list[Token]:
 
 
 def active_subject(verb: Token) -> Token | None:
-    """Return the subject of an active verb that stands on it."""
-    return next(iter(english.children(verb, "nsubj")), None)
+    """Return the subject of an active verb that stands on it; of several, which are slips, the nearest before it."""
+    return max(english.children(verb, "nsubj"), key=lambda t: (t.i < verb.i, t.i), default=None)
 
 
 def is_finite(verb: Token) -> bool:
@@ -120,7 +122,9 @@ def misread_subject(verb: Token) -> Token | None:
     "The envoy called for talks." is now and then parsed like "the envoy (who was) called for talks".
     """
     noun = verb.head
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBD", "VBN") or noun.dep_ != "ROOT" or not english.is_noun(noun):
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBD", "VBN") or not english.is_noun(noun):
+        return None
+    if noun.dep_ != "ROOT" and (verb.tag_ != "VBD" or noun.i != verb.i - 1):
         return None
     if noun.i > verb.i or agents(verb):
         return None
@@ -172,6 +176,27 @@ def is_participle_adjunct(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "acl", "conj", "dep", "ccomp", "xcomp") and verb.tag_ == "VBG"
 
 
+def main_clause(participle: Token) -> Token:
+    """Return the verb whose subject a participle borrows: "said" of "Stressing the need, Roe said, “We must …”".
+
+    Where the main clause is a quotation, the parser hangs both on the quotation's verb.
+    """
+    governor = participle.head
+    between = [
+        c
+        for c in english.children(governor, "parataxis", "ccomp")
+        if participle.i < c.i < governor.i and english.is_verb(c) and active_subject(c) is not None
+    ]
+    return between[0] if between else governor
+
+
+def bearer(participle: Token) -> Token | None:
+    """Return the object that a participle stands on, and that its verb governs: "issued a statement saying that"."""
+    noun = english.first_conjunct(participle).head
+    stands_on = english.is_participle_modifier(english.first_conjunct(participle)) and participle.tag_ == "VBG"
+    return noun if stands_on and english.is_object(noun) and english.is_verb(noun.head) else None
+
+
 def is_joined(verb: Token) -> bool:
     """Tell whether the verb is coordinated with another and shares its subject: "… and warned that"."""
     return verb.dep_ == "conj" and active_subject(verb) is None and english.is_verb(verb.head)
@@ -185,9 +210,17 @@ def compound_head(token: Token, last: int) -> Token:
 
 
 def predicate_of(adjective: Token) -> Token | None:
-    """Return the linking verb of a predicative adjective."""
+    """Return the linking verb of a predicative adjective; a participle is its own: "was dismayed by the delay"."""
+    if english.is_verb(adjective) and english.is_passive(adjective):
+        return adjective
     head = english.first_conjunct(adjective).head
     return head if english.first_conjunct(adjective).dep_ in ("acomp", "attr", "oprd") else None
+
+
+def linking_verb(noun: Token) -> Token | None:
+    """Return the linking verb that the noun is the subject of: "is" of "her claim is that …"."""
+    verb = noun.head
+    return verb if noun.dep_ == "nsubj" and verb.lemma_ in ("be", "remain") else None
 
 
 def clause_head(token: Token) -> Token:

@@ -10,19 +10,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.coding.drafts import Draft
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.linking.linked import Holding, Linked
 from onrecord.reading import english as en
 from onrecord.reading.clauses import Clause
 
 IsActor = Callable[[int], bool]
 Range = tuple[int, int]
+_TELLING = 3
+"""Words from which on a clause tells something: "He is not" does not."""
 
 
 def claims(
     doc: Doc, clauses: Sequence[Clause], drafts: Iterable[Draft], contents: Sequence[Range], is_actor: IsActor
 ) -> Iterator[Draft]:
-    """Yield a claim for each main clause of what is said that tells no event ("Syria was defenceless").
+    """Yield a claim for each main clause that tells no event ("Syria was defenceless").
+
+    Of what is said, every such clause is one; of what the outlet tells itself, only how things are with an actor
+    ("Chad's exports have grown").
 
     Args:
         contents: character ranges of what is said, in speech or thought.
@@ -33,7 +38,8 @@ def claims(
     covered = [(d.start, d.end) for d in drafts]
     for clause in clauses:
         head = doc[clause.head]
-        if clause.head in coded or not _is_said(head, contents) or not _is_main(head, clause, contents):
+        said = _is_said(head, contents)
+        if clause.head in coded or not (said or _is_state(head, clause)) or not _is_main(head, clause, contents):
             continue
         if clause.kind == "nominal" and en.first_conjunct(head).head.i in coded:
             continue  # "promised three boats": the promise has them
@@ -47,9 +53,11 @@ def claims(
             others = range(clause.head + 1, clause.end)
         # "There is no evidence that Chad backs them" is about Chad
         whole = range(clause.start, clause.end)
-        actors = _named(doc, bearers, is_actor) or tuple(i for i in whole if is_actor(i))[:1]
+        actors = _named(doc, bearers, is_actor)
+        if not actors and said:
+            actors = tuple(i for i in whole if is_actor(i))[:1]
         about = tuple(i for i in _named(doc, others, is_actor) if i not in actors)
-        if clause.kind == "nominal" and not actors and not about:
+        if not actors and not (about and said) and (clause.kind == "nominal" or not said):
             continue
         claimed = clause.end
         yield Draft(
@@ -60,9 +68,22 @@ def claims(
             recipients=about,
             start=clause.start,
             end=clause.end,
-            rule="coding/claims:said",
-            confidence=0.5,
+            rule="coding/claims:said" if said else "coding/claims:state",
+            confidence=0.5 if said else 0.4,
         )
+
+
+def _is_state(head: Token, clause: Clause) -> bool:
+    """Tell whether the outlet says how things are: "Chad is poor", "its exports have grown", "has two ports"."""
+    verb = head if en.is_verb(head) else head.head
+    if clause.end - clause.start < _TELLING or en.is_question(verb) or any(map(en.has_question_word, (verb, head))):
+        return False
+    if clause.kind == "adjectival":
+        return True
+    # "has two ports", but not "has to repay the loan"
+    return (
+        clause.kind == "verbal" and not (clause.passive or clause.complements) and clause.lemma in words("state_verbs")
+    )
 
 
 def _named(doc: Doc, heads: Iterable[int], is_actor: IsActor) -> tuple[int, ...]:

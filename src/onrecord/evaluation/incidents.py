@@ -5,7 +5,8 @@ messages in which an incident is told, recall of the incidents, and, of the inci
 (accomplished, attempted or threatened) and the word on which the perpetrator stands (fact, claimed, accused) are right.
 
 An incident is found by a violent record that holds a string of the template: perpetrator, target or instrument. The
-messages are printed in capitals throughout, and are read as they are.
+word on the perpetrator is that of the record that names him as actor, where one does. The messages are printed in
+capitals throughout, and are read as they are.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from typing import Any
 from onrecord.errors import MissingGold
 from onrecord.evaluation.metrics import Figures, Tally, accuracy, macro_f1, ratio
 from onrecord.evaluation.model import Model, report
+from onrecord.lexicon import words
 from onrecord.records import Mention, Reading, Record
 
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _ID = re.compile(r"^((?:DEV|TST\d)-MUC\d-\d{4})\b[^\n]*$", re.MULTILINE)
 _SLOT = re.compile(r"^\s*(\d+)\.\s+[A-Z ]+:\s[A-Z ]*?\s{2,}(.*)$")
-_STRINGS = ("6", "9", "10", "12", "18", "19")
+_PERPETRATORS = ("9", "10")
+_STRINGS = ("6", *_PERPETRATORS, "12", "18", "19")
 _STAGES = ("ACCOMPLISHED", "ATTEMPTED", "THREATENED")
 _STAGE_OF = {"done": "ACCOMPLISHED", "under_way": "ACCOMPLISHED", "not_done": "ATTEMPTED", "denied": "ATTEMPTED"}
 _WORDS = {"FACT": "fact", "CLAIMED": "claimed", "SUSPECTED": "accused", "POSSIBLE": "accused"}
@@ -35,6 +38,7 @@ class Incident:
     """A template: its strings, the stages and the words (fact, claimed, accused) that count as right."""
 
     strings: tuple[str, ...]
+    perpetrators: tuple[str, ...]
     stages: frozenset[str]
     words: frozenset[str]
 
@@ -77,13 +81,18 @@ def _templates(text: str) -> Iterator[dict[str, str]]:
 
 
 def _incident(slots: Mapping[str, str]) -> Incident:
-    strings = (s for slot in _STRINGS for s in re.findall(r'"([^"]+)"', slots.get(slot, "")))
     confidence = slots.get("11", "")
     return Incident(
-        strings=tuple(dict.fromkeys(strings)),
+        strings=_quoted(slots, _STRINGS),
+        perpetrators=_quoted(slots, _PERPETRATORS),
         stages=frozenset(stage for stage in _STAGES if stage in slots.get("5", "")),
         words=frozenset(word for key, word in _WORDS.items() if key in confidence),
     )
+
+
+def _quoted(slots: Mapping[str, str], wanted: Sequence[str]) -> tuple[str, ...]:
+    found = (s for slot in wanted for s in re.findall(r'"([^"]+)"', slots.get(slot, "")))
+    return tuple(dict.fromkeys(" ".join(s.split()) for s in found))
 
 
 def predict(path: Path, model: Model) -> list[dict[str, Any]]:
@@ -102,12 +111,16 @@ def _violent(record: Record) -> bool:
 def _record(record: Record, reading: Reading) -> dict[str, str]:
     statement = reading.statement(record)
     said = [*(m.quote for m in (*record.actor, *record.recipient)), *(span.quote for span in record.evidence)]
+    hearsay = words("certainty", **{"class": "hearsay", "pos": "adj"})
     if statement is None:
-        word = "accused" if record.standing.hedges else "fact"
+        # "presumed guerrillas attacked": the attack is a fact, who did it is not
+        doubted = any(w.lower() in hearsay for m in record.actor for w in m.quote.split()[:2])
+        word = "accused" if record.standing.hedges or doubted else "fact"
     else:
         word = "claimed" if _own(statement.speaker, record.actor) else "accused"
     stage = _STAGE_OF.get(record.standing.status, "THREATENED")
-    return {"words": " ".join(" ".join(said).split()), "stage": stage, "word": word}
+    by = " ".join(" ".join(m.quote for m in record.actor).split())
+    return {"words": " ".join(" ".join(said).split()), "by": by, "stage": stage, "word": word}
 
 
 def _own(speaker: Mention | None, actors: Sequence[Mention]) -> bool:
@@ -121,7 +134,7 @@ def score(path: Path, predictions: Sequence[Mapping[str, Any]]) -> Figures:
     messages = Tally()
     found = wanted = 0
     stages: list[tuple[str, str]] = []
-    words: list[tuple[str, str]] = []
+    perpetrators: list[tuple[str, str]] = []
     for name, (_, incidents) in gold(path).items():
         records = answers.get(name, [])
         messages.add(bool(incidents and records), bool(records), bool(incidents))
@@ -132,20 +145,21 @@ def score(path: Path, predictions: Sequence[Mapping[str, Any]]) -> Figures:
             if told and incident.stages:
                 stages.append(_pair(incident.stages, told[0]["stage"]))
             if told and incident.words:
-                words.append(_pair(incident.words, told[0]["word"]))
+                perpetrated = [r for r in told if any(s in r["by"] for s in incident.perpetrators)]
+                perpetrators.append(_pair(incident.words, (perpetrated or told)[0]["word"]))
     return {
         **messages.figures("message"),
         "incidents found": ratio(found, wanted),
         "stage accuracy": accuracy(stages),
         "stage macro-F1": macro_f1(stages),
-        "perpetrator confidence accuracy": accuracy(words),
-        "perpetrator confidence macro-F1": macro_f1(words),
+        "perpetrator confidence accuracy": accuracy(perpetrators),
+        "perpetrator confidence macro-F1": macro_f1(perpetrators),
     }
 
 
 def _told(incident: Incident, records: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
     """The records that hold a string of the incident, those with most of them first."""
-    held = [sum(" ".join(string.split()) in r["words"] for string in incident.strings) for r in records]
+    held = [sum(string in r["words"] for string in incident.strings) for r in records]
     order = sorted(range(len(records)), key=lambda i: -held[i])
     return [records[i] for i in order if held[i]]
 

@@ -15,8 +15,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.lexicon import GAZETTEERS, rows, table
+from onrecord.lexicon import table
 from onrecord.linking.gazetteer import Entry, dotted, fold, lookup
+from onrecord.reading.lemmas import common_words
 
 WORDS = "places_words"
 _LONGEST = 5
@@ -291,11 +292,6 @@ def _class(name: str) -> dict[str, str]:
     return {r["word"]: r["value"] for r in table(WORDS) if r["class"] == name}
 
 
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(r["word"] for r in rows(GAZETTEERS / "common_words.csv"))
-
-
 def _common(key: str) -> bool:
     """Tell a name that is an everyday word, such as the towns "Police", "Most" and "Hurricane"."""
-    return key in _common_words()
+    return key in common_words()

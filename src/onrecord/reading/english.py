@@ -6,11 +6,10 @@ In: tokens of a parsed `Doc`. Out: tokens and token spans by grammatical functio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.lexicon import GAZETTEERS, rows
+from onrecord.reading.lemmas import verb_lemma
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
@@ -21,12 +20,6 @@ NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "h
 _LOOSE = frozenset(
     ["relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "prep", "mark", "dep", "advmod"]
 )
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Return English words that are no names, the verbs of VerbNet among them."""
-    return frozenset(r["word"] for r in rows(GAZETTEERS / "common_words.csv"))
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -114,22 +107,9 @@ def particle(verb: Token) -> Token | None:
 
 def lemma(token: Token) -> str:
     """Return the lower-case lemma, with the particle of a phrasal verb: "carry out"."""
-    base = _verb_lemma(token.lemma_.lower(), token.lower_) if is_verb(token) else str(token.lemma_.lower())
+    base = verb_lemma(token) if is_verb(token) else str(token.lemma_.lower())
     prt = particle(token) if is_verb(token) else None
     return f"{base} {prt.lower_}" if prt is not None else base
-
-
-@cache
-def _verb_lemma(lemma: str, form: str) -> str:
-    """Mend a lemma that is no verb by what the form can come from: the model makes "transferre" of "transferred"."""
-    if lemma in common_words() or lemma == form:
-        return lemma
-    stems: list[str] = []
-    if form.endswith("ed"):
-        stems = [form[:-1], form[:-2], form[:-3]]
-    elif form.endswith("ing"):
-        stems = [form[:-3] + "e", form[:-3], form[:-4]]
-    return next((stem for stem in stems if stem in common_words()), lemma)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -307,6 +287,11 @@ def markers(token: Token) -> list[Token]:
 def is_question(sentence_root: Token) -> bool:
     """Tell whether the sentence is closed by a question mark."""
     return any(c.text == "?" for c in sentence_root.children)
+
+
+def has_question_word(verb: Token) -> bool:
+    """Tell whether a question word stands in the clause: "why", "who", "how"."""
+    return any(c.tag_ in ("WP", "WDT", "WRB", "WP$") for c in verb.children)
 
 
 def possessors(noun: Token) -> list[Token]:

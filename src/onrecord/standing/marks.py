@@ -93,6 +93,13 @@ def _modal(verb: Token, modal: Token, link: Link | None) -> Judgement:
     return Judgement(value=signature.affirmed, status=status, hedges=hedges, rule=entry.rule)
 
 
+def is_counterfactual(condition: Token, main: Token) -> bool:
+    """Tell whether both clauses say that it did not come about: "if the dam had held, the town would have lived"."""
+    past = condition.tag_ == "VBN" and any(a.lower_ in ("had", "'d", "’d") for a in english.auxiliaries(condition))
+    auxiliaries = english.auxiliaries(main)
+    return past and any(english.is_modal(a) for a in auxiliaries) and any(a.lower_ == "have" for a in auxiliaries)
+
+
 def _backshifted(link: Link | None) -> bool:
     # "the minister said it would sell"; a relative clause or a clause of its own after such a report counts too
     return link is not None and ("that" in link.frames or "mod" in link.frames)

@@ -91,6 +91,8 @@ def _context(token: Token, hold: Link | None, depth: int) -> Judgement:
         return _main_clause(token)
     if hold.marker is not None and hold.frames in (("clause",), ("inf", "npinf", "clause")):
         return _adverbial(token, hold, depth)
+    if (phrase := signatures.phrase(hold)) is not None:
+        return _embed(phrase[0], phrase[1], _judge(phrase[1], depth + 1))
     entry = signatures.entry(hold)
     if entry is None and hold.preposition:
         entry, hold = _over_the_object(hold)
@@ -134,7 +136,7 @@ def _over_the_object(hold: Link) -> tuple[Entry | None, Link]:
 def _main_clause(token: Token) -> Judgement:
     root = english.first_conjunct(syntax.copula(token))
     if english.is_verb(root) and english.is_question(root):
-        if syntax.wh_word(root):
+        if english.has_question_word(root):
             return Judgement(value=2.2, rule="question about a circumstance")
         return Judgement(value=0.5, status="possible", rule="question")
     return Judgement()
@@ -146,6 +148,8 @@ def _adverbial(token: Token, hold: Link, depth: int) -> Judgement:
         word = hold.marker.lower_
         before = hold.marker.nbor(-1).lower_ if hold.marker.i > 0 else ""
         entry = signatures.markers().get((f"{before} {word}", "clause")) or signatures.markers().get((word, "clause"))
+        if entry is not None and marks.is_counterfactual(token, hold.head):
+            return Judgement(value=-1.2, status="not_done", negation=hold.marker, rule=entry.rule)
         if entry is not None:
             return _marked(entry, token, hold.marker, _judge(hold.head, depth + 1))
     if entry is None:

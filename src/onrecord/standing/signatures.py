@@ -16,8 +16,9 @@ from spacy.tokens import Token
 
 from onrecord import lexicon
 from onrecord.reading import english
+from onrecord.reading.lemmas import verb_lemma
 from onrecord.records import Status
-from onrecord.standing.syntax import Link
+from onrecord.standing.syntax import Link, degrees
 
 _WITH_PREPOSITION = frozenset({"np", "ing"})
 
@@ -87,6 +88,31 @@ def _predicates() -> dict[tuple[str, str, str, str], Entry]:
     return found
 
 
+def phrase(link: Link) -> tuple[Entry, Token] | None:
+    """Return the row of a verb with its noun, and the verb: "took | the opportunity | to leave" (Karttunen 2012).
+
+    A degree does the same to an adjective: "too weak to leave".
+    """
+    if "inf" not in link.frames:
+        return None
+    head = link.head
+    if english.is_noun(head) and english.is_object(head):
+        found = _phrases().get((verb_lemma(head.head), str(head.lemma_.lower())))
+        return None if found is None else (found, head.head)
+    if not english.is_verb(head) and any(a.lower_ == "too" and a.i == head.i - 1 for a in degrees(head)):
+        return Entry(signatures()["refusal"], "too … to"), head
+    return None
+
+
+@cache
+def _phrases() -> dict[tuple[str, str], Entry]:
+    found: dict[tuple[str, str], Entry] = {}
+    for row in lexicon.table("implicative_phrases"):
+        for noun in row.many("nouns"):
+            found.setdefault((row["word"], noun), Entry(signatures()[row["class"]], row.rule))
+    return found
+
+
 def entry(link: Link) -> Entry | None:
     """Return the row for the governor of the link, None where the lexicon has none."""
     for frame in link.frames:
@@ -115,7 +141,9 @@ def _readings(head: Token) -> list[tuple[str, str]]:
     if english.is_verb(head):
         whole = english.lemma(head)
         # a participle may be listed as an adjective: "is determined to sail"
-        return [(whole, "v"), (lemma, "v"), (head.lower_, "a")]
+        readings = [(whole, "v"), (lemma, "v"), (head.lower_, "a")]
+        # "has yet to sail" is another thing than "has to sail"
+        return [(f"{lemma} yet", "v"), *readings] if any(a.lower_ == "yet" for a in degrees(head)) else readings
     if english.is_noun(head):
         return [(lemma, "n"), (head.lower_, "n")]
     # a participle tagged as an adjective: "committed to helping"

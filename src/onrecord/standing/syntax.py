@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from onrecord.lexicon import table
 from onrecord.reading import english
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"})
 _PREDICATIVES = ("attr", "acomp", "oprd")
 # "helped find the boat", "let them go"
 _BARE_INFINITIVE = frozenset({"help", "make", "let", "have", "see", "hear", "watch", "feel", "dare", "go", "come"})
+_INVERTED = frozenset({"had", "should", "were"})
+_CASES = frozenset({"case", "condition", "event", "proviso"})
 _WH_CLAUSE = frozenset({"whether", "if"})
 
 
@@ -62,23 +65,34 @@ def adverbs(verb: Token) -> list[Token]:
     return english.children(verb, "advmod", "neg", "npadvmod")
 
 
+def degrees(word: Token) -> list[Token]:
+    """Return the adverbs on an adjective or verb: "too" of "too weak"."""
+    return english.children(word, "advmod")
+
+
 def condition(verb: Token) -> Token | None:
     """Return the marker of an if-clause that hangs on the verb: "will leave if", "would leave unless"."""
-    for clause in english.children(verb, "advcl"):
-        for mark in clause.children:
+    for clause in english.children(verb, "advcl", "ccomp"):
+        for mark in clause.children if english.is_adverbial(clause) else ():
             if mark.dep_ in ("mark", "advmod") and mark.lower_ in ("if", "unless", "provided", "once"):
                 return mark
-    return None
+        if (opened := inverted(clause)) is not None:
+            return opened
+    # "on condition that Chad signs", "in the event of a flood"
+    return next((p for p in english.children(verb, "prep") if any(t.lower_ in _CASES for t in p.children)), None)
+
+
+def inverted(clause: Token) -> Token | None:
+    """Return the auxiliary that opens a condition without "if": "had the dam held", "should it break"."""
+    subject = next(iter(english.subject_children(clause)), None)
+    if subject is None or english.is_question(clause) or clause.i > clause.head.i:
+        return None
+    return next((a for a in clause.lefts if a.lower_ in _INVERTED and a.i < subject.i and a.dep_ == "aux"), None)
 
 
 def coordinator(token: Token) -> str:
     """Return the word before a conjunct that joins it to its head: "and", "or", "but"."""
     return next((c.lower_ for c in token.head.children if c.dep_ == "cc" and c.i < token.i), "and")
-
-
-def wh_word(verb: Token) -> bool:
-    """Tell whether a question word stands in the clause: "why", "who", "how"."""
-    return any(c.tag_ in ("WP", "WDT", "WRB", "WP$") for c in verb.children)
 
 
 def is_definite(noun: Token) -> bool:
@@ -88,6 +102,9 @@ def is_definite(noun: Token) -> bool:
 
 def link(token: Token) -> Link | None:
     """Return what governs the token, None where nothing does: the main clause."""
+    if token.dep_ == "ccomp" and (opened := inverted(token)) is not None:
+        # "Should the dam break, the town is lost": often labelled as what the main clause says
+        return Link(token.head, ("clause",), marker=opened)
     contrast = _contrast(token)
     if contrast is not None:
         return contrast
@@ -153,7 +170,7 @@ def _predicate(head: Token, clause: Token) -> Token:
 def _clause_frames(clause: Token, head: Token) -> tuple[str, ...]:
     if any(c.lower_ in _WH_CLAUSE and c.dep_ in ("mark", "advmod") for c in clause.children):
         return ("whether",)
-    if wh_word(clause) and has_to(clause):
+    if english.has_question_word(clause) and has_to(clause):
         return ("whether",)
     if clause.tag_ == "VBG" and not english.auxiliaries(clause):
         return ("ing",)
@@ -186,6 +203,9 @@ def _through_preposition(first: Token) -> Link:
     prep = first.head
     frame = "ing" if first.dep_ == "pcomp" else "np"
     name, governor = prep.lower_, prep.head
+    longer = _phrase_before(prep)
+    if longer is not None:
+        return Link(longer.head, (frame,), prep.doc[longer.i : prep.i + 1].text.lower(), longer)
     for c in prep.children:
         if c.dep_ == "advmod" and c.i == prep.i - 1:
             # "instead of": the adverb hangs on the preposition, or the preposition on the adverb
@@ -193,11 +213,27 @@ def _through_preposition(first: Token) -> Link:
     while governor.dep_ in ("prep", "advmod") and governor.i == prep.i - 1:
         name, governor = f"{governor.lower_} {name}", governor.head
     if first.dep_ == "pcomp" and first.tag_ not in ("VBG", "VB", "VBN"):
-        frame = "whether" if any(c.lower_ in _WH_CLAUSE for c in first.children) or wh_word(first) else "that"
+        frame = (
+            "whether"
+            if any(c.lower_ in _WH_CLAUSE for c in first.children) or english.has_question_word(first)
+            else "that"
+        )
     return Link(governor, (frame,), name, prep)
 
 
+def _phrase_before(prep: Token) -> Token | None:
+    """Return the word that opens a compound preposition: "in" of "in the event of"."""
+    names = {row["word"] for row in table("clause_markers")}
+    for width in (4, 3, 2):
+        start = prep.i - width + 1
+        if start >= 0 and prep.doc[start : prep.i + 1].text.lower() in names:
+            return prep.doc[start]
+    return None
+
+
 def _adverbial(first: Token) -> Link:
+    if (opened := inverted(first)) is not None:
+        return Link(first.head, ("clause",), marker=opened)
     for c in first.children:
         if c.dep_ == "mark" or (c.dep_ == "advmod" and c.tag_ == "WRB") or (c.tag_ == "IN" and c.i < first.i):
             if c.lower_ in ("that", "for"):
