@@ -317,7 +317,7 @@ def _index() -> dict[tuple[str, str], tuple[Pattern, ...]]:
 
 def readings(reader: Reader, view: View) -> list[View]:
     """Return a view and the same with each predicate of several words that patterns name: "looked [into]"."""
-    if view.clause.lemma.partition(" ")[0] not in _openers():
+    if " " not in view.clause.lemma and view.clause.lemma not in _openers():
         return [view]
     phrases = phrasal(reader.doc, view.clause, lambda lemma: ("verbal", lemma) in _index())
     return [view, *(replace(view, clause=c, obliques=c.obliques) for c in phrases)]
@@ -325,8 +325,8 @@ def readings(reader: Reader, view: View) -> list[View]:
 
 @cache
 def _openers() -> frozenset[str]:
-    """Return the verbs that a known predicate begins with."""
-    return frozenset(lemma.partition(" ")[0] for kind, lemma in _index() if kind == "verbal")
+    """Return the verbs that a known predicate of several words begins with."""
+    return frozenset(lemma.partition(" ")[0] for kind, lemma in _index() if kind == "verbal" and " " in lemma)
 
 
 def candidates(clause: Clause) -> tuple[Pattern, ...]:
