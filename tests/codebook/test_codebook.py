@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.codebook import CODEBOOKS, cameo, check, classes, codebook, read, reduce
+from onrecord.codebook import CODEBOOKS, cameo, check, classes, codebook, content_mode, read, reduce
 from onrecord.errors import DataError
+from onrecord.lexicon import rows
 
 PLOVER = sorted((CODEBOOKS / "plover").glob("*.yaml"))
 TYPES = {t.event_type for t in codebook()}
@@ -91,6 +92,27 @@ def test_mistake_is_named_with_its_line(file: Path, old: str, new: str, line: in
     assert [(e.line, what in str(e)) for e in found] == [(line, True)], [str(e) for e in found]
     with pytest.raises(DataError):
         read(file)
+
+
+@pytest.mark.parametrize(
+    ("event_type", "act", "signs", "mode"),
+    [
+        ("THREATEN", "COERCE", ("173", "arrest", "crime"), "arrest"),
+        ("THREATEN", "COERCE", ("172", "curfew"), "restrict"),  # no sign of its own: what the type gives
+        ("THREATEN", "SANCTION", ("163", "discontinue"), "restrict"),
+        ("REJECT", "CONSULT", (None,), "meet"),
+        ("SUPPORT", "AID", (None,), None),  # a type without such modes
+    ],
+)
+def test_mode_by_content(event_type: str, act: str, signs: tuple[str | None, ...], mode: str | None) -> None:
+    assert content_mode(event_type, act, signs) == mode
+
+
+def test_modes_by_content_are_modes_of_their_type() -> None:
+    modes = {t.event_type: t.modes for t in codebook()}
+    for row in rows(CODEBOOKS / "plover" / "content_modes.csv"):
+        assert row["mode"] in modes[row["event_type"]], row.rule
+        assert row["act"] in modes, row.rule
 
 
 def test_file_that_is_not_utf8(file: Path) -> None:

@@ -64,3 +64,24 @@ def test_one_deed(parse: Callable[[str], Doc], sentence: str, acts: list[str], r
     found = folded(doc, view, coded(doc, view, lambda i: i in named))
     assert [d.act for d in found] == acts
     assert [[doc[i].text for i in d.recipients] for d in found] == recipients
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "mode"),
+    [
+        ("The militia threatened to arrest the mayor.", "THREATEN", "arrest"),
+        ("Peru threatened to cut ties with Chile.", "THREATEN", "relations"),
+        ("Peru urged Chile to release the sailors.", "REQUEST", "yield"),
+        ("Chile refused to meet Peru.", "REJECT", "meet"),
+        ("Chile rejected talks with Peru.", "REJECT", "meet"),  # the pattern names the mode
+        ("Chile praised Peru.", "SUPPORT", None),
+    ],
+)
+def test_mode_by_content(parse: Parse, sentence: str, act: str, mode: str | None) -> None:
+    doc = parse(sentence)
+    found = coded(
+        doc, clauses(doc), lambda i: doc[i].pos_ == "PROPN" or doc[i].lemma_ in ("militia", "mayor", "sailor")
+    )
+    assert (found[0].act, found[0].mode) == (act, mode)
+    # where the mode is the content's, the crosswalk gives the finer code
+    assert found[0].cameo is None or found[0].mode != "arrest"

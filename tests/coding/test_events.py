@@ -112,7 +112,9 @@ CARRIED = [
     ("The militia vowed to attack the peacekeepers.", {("ASSAULT", "promised")}),
     # a threat swallows what is threatened
     ("The militia threatened to attack the peacekeepers.", {("THREATEN", None)}),
-    # a refusal swallows what is refused
+    # a refusal swallows what is refused, be it said of a noun
+    ("Nepal rejected loud appeals to release the monk.", {("REJECT", None)}),
+    ("Norway reinforced its commitment to Sudan.", {("AGREE", "promised")}),
     ("The rebels refused to sign the agreement.", {("REJECT", None)}),
     # a request is kept beside what is requested
     ("Jordan urged Syria to release two journalists.", {("REQUEST", "demanded"), ("RETREAT", None)}),

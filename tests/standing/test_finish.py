@@ -123,6 +123,16 @@ def test_merging(parse: Parse, first: str, second: str, records: int) -> None:
     assert sum(len(r.evidence) for r in found) == 2
 
 
+def test_a_commitment_told_inside_its_own_words_stays(parse: Parse) -> None:
+    doc = parse("Norway renewed its commitment to Kenya.")
+    told = [
+        draft(doc, "renewed", act="AGREE", status="promised", actors=(0,), recipients=(5,), start=0, end=6),
+        draft(doc, "commitment", act="AGREE", status="promised", actors=(2,), recipients=(5,), start=2, end=6),
+    ]
+    [record] = finish(doc, told, [], naming(doc, Norway="n", its="n", Kenya="k"))
+    assert (record.plover.event_type, len(record.evidence)) == ("AGREE", 2)
+
+
 def test_time_and_place_hang_on_the_predicate(parse: Parse) -> None:
     text = "Norway, which left Ghana in 2011, helped Kenya in Oslo in 2019."
     doc = parse(text)

@@ -6,7 +6,7 @@ In: the files as ``docs/codebook.md`` describes them. Out: typed event types wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -28,6 +28,7 @@ __all__ = [
     "check",
     "classes",
     "codebook",
+    "content_mode",
     "read",
     "reduce",
 ]
@@ -72,6 +73,21 @@ def cameo(event_type: str, mode: str | None = None, context: str | None = None) 
     """Return the CAMEO code of an event type, the finest that mode and context allow; None where CAMEO has none."""
     tries = ((mode, context), (mode, None), (None, context), (None, None))
     return next((code for m, c in tries if (code := _crosswalk().get((event_type, m or "", c or "")))), None)
+
+
+def content_mode(event_type: str, act: str, signs: Iterable[str | None]) -> str | None:
+    """Return the mode that a threat, a request or a refusal has by what it is about, the first sign that counts.
+
+    `signs` are the mode, the contexts and the CAMEO code of the deed: a threat to arrest has the mode arrest.
+    """
+    table = _contents()
+    return next((mode for sign in (*signs, "") if (mode := table.get((event_type, act, sign or "")))), None)
+
+
+@cache
+def _contents() -> dict[tuple[str, str, str], str]:
+    found = rows(CODEBOOKS / "plover" / "content_modes.csv")
+    return {(r["event_type"], r["act"], r["sign"]): r["mode"] for r in found}
 
 
 @cache

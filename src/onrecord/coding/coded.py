@@ -56,9 +56,9 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
     return Draft(
         kind=pattern.kind,
         act=pattern.event_type,
-        mode=pattern.mode,
+        mode=found.content or pattern.mode,
         contexts=pattern.contexts,
-        cameo=pattern.cameo,
+        cameo=None if found.content else pattern.cameo,  # the crosswalk has a finer one for the mode
         head=found.head,
         # "Chad and Niger met", "Chad met Niger": all who take part act, and who stands on the other side receives
         actors=tuple(dict.fromkeys((*actors, *recipients))) if pattern.symmetric else actors,
@@ -67,6 +67,7 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
         start=min(clause.start, told_by.start),
         end=max(clause.end, told_by.end),
         status=found.status,
+        swallowed=found.swallowed,
         rule=found.rule,
         confidence=confidence(pattern, _FORMS[told_by.kind], sides=bool(actors) + bool(recipients)),
     )

@@ -30,6 +30,8 @@ class Draft:
     end: int
     status: Status | None = None
     """What the predicate itself says of the standing: "pledged to send" is promised."""
+    swallowed: tuple[int, ...] = ()
+    """Predicates inside it that are no events of their own: "refused to [help]"."""
     details: dict[str, Any] = field(default_factory=dict)
     rule: str
     confidence: float

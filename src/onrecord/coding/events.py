@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.codebook import Pattern, Words, codebook, reduce
+from onrecord.codebook import Pattern, Words, codebook, content_mode, reduce
 from onrecord.coding.phrasal import phrasal
 from onrecord.coding.reader import IsActor, Reader, View
 from onrecord.reading import english
@@ -44,6 +44,10 @@ class Match:
     confidence: float
     status: Status | None = None
     """What the predicate itself says of the standing: "pledged to send" is promised."""
+    content: str | None = None
+    """The mode by what is threatened, asked for or refused; None where the pattern names the mode itself."""
+    swallowed: tuple[int, ...] = ()
+    """Heads of what is threatened or refused, which is no event of its own."""
 
     @property
     def event_type(self) -> str:
@@ -184,12 +188,16 @@ def _drop_consumed(reader: Reader, found: dict[int, Match]) -> None:
     """
     for head in list(found):
         for used in _used(reader, found[head]) if head in found else ():
-            _use_up(found, head, used)
+            _use_up(reader, found, head, used)
 
 
-def _use_up(found: dict[int, Match], head: int, used: int) -> None:
+def _use_up(reader: Reader, found: dict[int, Match], head: int, used: int) -> None:
     verb, noun = found[head], found.get(used)
-    if noun is None or used == head or (noun.actors and set(noun.actors).isdisjoint(verb.actors)):
+    if noun is None or used == head:
+        return
+    # "reinforced its commitment": the verb's own
+    named = {i for i in noun.actors if not english.is_possessive_pronoun(reader.doc[i])}
+    if named and named.isdisjoint(verb.actors):
         return
     more = set(noun.recipients) - set(verb.recipients)
     if used != verb.object and noun.event_type == verb.event_type and more:
@@ -217,11 +225,16 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
     A decision is no event of its own: it lends its status to what is decided.
     """
     for head in list(found):
-        outer = found.get(head)
-        if outer is None or outer.pattern.carries == "keep":
+        if (outer := found.get(head)) is None:
             continue
         view = View.of(outer.clause, reader.clauses[reader.by_head[head]])
-        inner = [m for t in reader.complements(view) if (m := found.get(t.i))]
+        bound = reader.complements(view)
+        if outer.pattern.carries == "absorb" and outer.pattern.object is not None and outer.object is not None:
+            bound += reader.content(view, outer.object)
+        inner = [m for i in sorted({t.i for t in bound}) if (m := found.get(i))]
+        found[head] = outer = _with_content(outer, inner)
+        if outer.pattern.carries == "keep":
+            continue
         if outer.pattern.carries == "lend":
             found.pop(head)
             found.update({m.head: _promised(outer, m) for m in inner})
@@ -235,9 +248,17 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
                 continue
             found.pop(carried.head)
             lent = outer.recipients or _others(carried.recipients, outer)
-            found[head] = outer = replace(outer, recipients=lent)
+            found[head] = outer = replace(outer, recipients=lent, swallowed=(*outer.swallowed, carried.head))
         if deferred:
             found.pop(head)
+
+
+def _with_content(outer: Match, inner: Sequence[Match]) -> Match:
+    """Return a threat, request or refusal with the mode that it has by its content: "threatened to arrest"."""
+    if outer.pattern.mode is not None:
+        return outer
+    told = ((outer.event_type, m.event_type, (m.pattern.cameo, m.pattern.mode, *m.pattern.contexts)) for m in inner)
+    return replace(outer, content=next((mode for about in told if (mode := content_mode(*about))), None))
 
 
 def _defers(outer: Match, carried: Match) -> bool:
@@ -296,7 +317,7 @@ def _index() -> dict[tuple[str, str], tuple[Pattern, ...]]:
 
 def readings(reader: Reader, view: View) -> list[View]:
     """Return a view and the same with each predicate of several words that patterns name: "looked [into]"."""
-    if view.clause.lemma.partition(" ")[0] not in _openers():
+    if " " not in view.clause.lemma and view.clause.lemma not in _openers():
         return [view]
     phrases = phrasal(reader.doc, view.clause, lambda lemma: ("verbal", lemma) in _index())
     return [view, *(replace(view, clause=c, obliques=c.obliques) for c in phrases)]
@@ -304,8 +325,8 @@ def readings(reader: Reader, view: View) -> list[View]:
 
 @cache
 def _openers() -> frozenset[str]:
-    """Return the verbs that a known predicate begins with."""
-    return frozenset(lemma.partition(" ")[0] for kind, lemma in _index() if kind == "verbal")
+    """Return the verbs that a known predicate of several words begins with."""
+    return frozenset(lemma.partition(" ")[0] for kind, lemma in _index() if kind == "verbal" and " " in lemma)
 
 
 def candidates(clause: Clause) -> tuple[Pattern, ...]:

@@ -37,7 +37,8 @@ def second_opinion(
     model = classifier()
     judged = [_judged(doc, model, d) if d.act is not None else d for d in drafts]
     told = {c.head for c in clauses if any(start <= doc[c.head].idx < end for start, end in speech)}
-    added = _added(doc, model, clauses, told | {d.head for d in judged}, is_actor)
+    known = told | {i for d in judged for i in (d.head, *d.swallowed)}
+    added = _added(doc, model, clauses, known, is_actor)
     return sorted([*judged, *added], key=lambda d: (d.head, d.kind))
 
 

@@ -54,13 +54,13 @@ def _phrases(doc: Doc, clause: Clause) -> Iterator[Phrase]:
     plain = verb not in words("light_verbs")  # "took the goods out of the shop" does not take them out
     for word in english.adverbs(doc[clause.head]) if plain else ():  # "spoke highly", "pushed them out of the town"
         yield f"{verb} {word.lower_}", objects, clause.obliques
-    for inner in _let(doc[clause.head]):  # "let the bishop go"
+    for inner in _let(doc, clause):  # "let the bishop go"
         subjects = tuple(t.i for s in english.subject_children(inner) for t in english.conjuncts(s))
         yield f"{verb} {english.lemma(inner)}", objects or subjects, clause.obliques
 
 
-def _let(verb: Token) -> list[Token]:
+def _let(doc: Doc, clause: Clause) -> list[Token]:
     """The bare infinitives of "let": it means little without them."""
-    if english.lemma(verb) != "let":
+    if clause.lemma != "let":
         return []
-    return [c for c in english.complement_clauses(verb) if not english.auxiliaries(c)]
+    return [c for c in (doc[i] for i in clause.complements) if not english.auxiliaries(c)]

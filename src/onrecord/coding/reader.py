@@ -131,6 +131,13 @@ class Reader:
         ]
         return [self.doc[i] for i in sorted(set(found))]
 
+    def content(self, view: View, noun: int) -> list[Token]:
+        """Return the infinitives that say what a noun is about: "rejected a plea [to free the monk]"."""
+        head, end = self.doc[view.clause.head], english.subtree_span(self.doc[noun])[1]
+        after = [t for t in head.children if english.is_adverbial(t) and english.subtree_span(t)[0] == end]
+        infinitives = [t for t in after if any(a.lower_ == "to" for a in english.auxiliaries(t))]
+        return [*english.complement_clauses(self.doc[noun]), *infinitives]
+
     def fill(self, slots: tuple[str, ...], view: View, *, beside: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Return who fills the first slot in which somebody stands that is not in `beside`, the other side.
 
@@ -170,8 +177,9 @@ class Reader:
         for o in heads:
             for preposition, token in english.prepositions(self.doc[o]):
                 yield preposition, token.i
-                inner = english.prepositions(token) if preposition in OF else ()
-                yield from ((p, t.i) for p, t in inner)
+                # "offers of talks with Chad", "offers for talks by Chad": who offers stands behind all of it
+                inner = english.prepositions(token)
+                yield from ((p, t.i) for p, t in inner if preposition in OF or p == "by")
 
     def _nested(self, first: str, rest: str, view: View) -> tuple[int, ...]:
         if first == "complement":

@@ -102,8 +102,12 @@ def negation_of(token: Token) -> Token | None:
 
 def particle(verb: Token) -> Token | None:
     """Return the particle of a phrasal verb: "carry out"; not "out" of "sent oil to ships out at sea"."""
-    first_phrase = min((c.i for c in verb.rights if c.dep_ == "prep"), default=len(verb.doc))
-    return next((c for c in children(verb, "prt") if c.i < first_phrase), None)
+    for c in verb.children:
+        if c.dep_ == "prt":
+            return c
+        if c.dep_ == "prep" and c.i > verb.i:
+            return None
+    return None
 
 
 def lemma(token: Token) -> str:
@@ -115,11 +119,13 @@ def lemma(token: Token) -> str:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it, in text order: "Iran and Syria" gives both."""
+    if not token.n_rights:  # what is coordinated stands behind
+        return [token]
     found = [token]
     queue = [token]
     while queue:
         node = queue.pop()
-        beside = list(node.children)
+        beside = list(node.rights)
         listed = _listed(node, [c for c in beside if c.dep_ == "appos"], beside) if node.pos_ == "PROPN" else []
         for c in (*(c for c in beside if c.dep_ == "conj"), *listed):
             if c not in found:
@@ -205,12 +211,15 @@ def adverbs(verb: Token) -> list[Token]:
 
 def complement_clauses(token: Token) -> list[Token]:
     """Return the heads of complement clauses, also after prepositions: "said that", "committed to helping"."""
-    found = [c for c in token.children if c.dep_ in COMPLEMENTS]
-    for p in children(token, "prep", "agent"):
-        found += children(p, "pcomp")
-    # "its commitment to help", "plans to export": infinitives after nouns are labelled acl
-    if is_noun(token):
-        found += [c for c in children(token, "acl") if c.tag_ == "VB"]
+    found: list[Token] = []
+    for c in token.children:
+        if c.dep_ in COMPLEMENTS:
+            found.append(c)
+        elif c.dep_ in ("prep", "agent"):
+            found += children(c, "pcomp")
+        # "its commitment to help", "plans to export": infinitives after nouns are labelled acl
+        elif c.dep_ == "acl" and c.tag_ == "VB" and is_noun(token):
+            found.append(c)
     return sorted((v for c in found for v in conjuncts(c) if is_verb(v)), key=lambda t: t.i)
 
 

@@ -65,7 +65,11 @@ def _joined(one: Record, other: Record) -> Record:
 def _without_restatements(records: Sequence[Record]) -> list[Record]:
     """Leave out what only says again that a commitment stands: "reaffirmed its commitment to help"."""
     promised = [r for r in records if r.plover.event_type == "AGREE" and r.standing.status == "promised"]
-    return [r for r in records if not (r.plover.act == "AGREE" and any(_holds(r, inner) for inner in promised))]
+    return [
+        r
+        for r in records
+        if not (r.plover.act == "AGREE" and any(_holds(r, inner) for inner in promised if inner is not r))
+    ]
 
 
 def _holds(outer: Record, inner: Record) -> bool:
