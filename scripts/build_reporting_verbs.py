@@ -1,9 +1,9 @@
 """Builds ``reporting_verbs_verbnet.csv``: the long tail of reporting verbs, by their VerbNet class.
 
 usage: build_reporting_verbs.py VERBNET.csv
-In: VerbNet's verbs with their classes; the own table, whose verbs are left out. Out: word, frames, sense, stance,
-source, example. The class gives frames and sense, for VerbNet lists more frames than the news uses; SKIPPED names
-verbs whose usual sense is another ("go like", "smell").
+In: VerbNet's verbs with their classes; the own table, whose verbs are left out. Out: word, frames, voice, sense,
+stance, source, example. The class gives frames and sense, for VerbNet lists more frames than the news uses; SKIPPED
+names verbs whose usual sense is another ("go like", "smell").
 """
 
 from __future__ import annotations
@@ -97,10 +97,20 @@ def main(verbnet: Path) -> None:
         found[verb] = min(found.get(verb, (len(order), "")), (order.index(base), row["class"]))
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["word", "frames", "sense", "stance", "source", "example"])
+        writer.writerow(["word", "frames", "voice", "sense", "stance", "source", "example"])
         for verb, (rank, name) in sorted(found.items()):
             frames, sense = CLASSES[order[rank]]
-            writer.writerow([verb, frames, sense, "neutral", f"VerbNet 3.4 {name}", _example(verb, frames)])
+            writer.writerow(
+                [verb, frames, _voice(frames, sense), sense, "neutral", f"VerbNet 3.4 {name}", _example(verb, frames)]
+            )
+
+
+def _voice(frames: str, sense: str) -> str:
+    """Return ``both`` where a passive reports too ("it is said"), ``agent`` where one naming who does, or active."""
+    found = set(frames.split("|"))
+    if found & {"that", "whether", "hearer", "as", "to-infinitive"} or ("object" in found and sense == "speech"):
+        return "both"
+    return "agent" if found & {"object", "deed", "topic", "ing"} else "active"
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

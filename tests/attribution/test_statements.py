@@ -140,6 +140,19 @@ def test_one_sentence(parse: Parse, text: str, speaker: str | None, cue: str, co
     assert (speaker, cue, content) in outermost(parse, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("It is said that the road is open.", ["is said"]),  # both voices
+        ("The plan was released.", []),  # a deed, of nobody
+        ("The plan was released by the union.", ["was released"]),
+        ("The house was lived in.", []),
+    ],
+)
+def test_passive(parse: Parse, text: str, cues: list[str]) -> None:
+    assert [cue for _, cue, _ in outermost(parse, text)] == cues
+
+
 def test_participle_belongs_to_the_speaker(parse: Parse) -> None:
     # "adding" hangs on "left" in the parse; it is the minister who adds
     text = "The minister said the army had left the town, adding that the road was open."

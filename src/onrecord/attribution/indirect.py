@@ -222,6 +222,8 @@ def around(inner: Token, clause: Token, frame: str = "that") -> Content | None:
 
 def _of_passive(cue: Cue) -> Content | None:
     verb, frames = cue.head, cue.frames
+    if not _tells_in_passive(cue):
+        return None
     if (clauses := syntax.finite_clauses(verb)) and frames & {"that", "quote", "whether"}:
         hearer = syntax.passive_subject(verb) if "hearer" in frames and not syntax.expletive(verb) else None
         return Content(_spans(clauses), "that", hearer)
@@ -238,6 +240,12 @@ def _of_passive(cue: Cue) -> Content | None:
         told = _spans([*infinitives, *_predicates(cue)])
         return Content((english.subtree_span(subject), *told[:1]), "object")
     return None
+
+
+def _tells_in_passive(cue: Cue) -> bool:
+    """Tell whether the verb reports in the passive too: "it is said that", "was seen by the union"."""
+    voice = cue.row.cells.get("voice", "both")
+    return voice == "both" or (voice == "agent" and bool(syntax.agents(cue.head)))
 
 
 def _predicates(cue: Cue) -> list[Token]:
