@@ -20,6 +20,7 @@ from onrecord.coding.agreements import detailed
 from onrecord.coding.claims import aliases, claims, positions, relations
 from onrecord.coding.coded import coded
 from onrecord.coding.drafts import Draft
+from onrecord.coding.judges import LINEAR, judge_of
 from onrecord.coding.opinion import second_opinion
 from onrecord.coding.transfers import transfers
 from onrecord.linking.linked import Linked
@@ -110,14 +111,15 @@ def make_linking(nlp: Language, name: str) -> Component:
     return _guarded(name, work)
 
 
-@Language.factory("onrecord_coding", requires=["token.dep", "token.pos"])
-def make_coding(nlp: Language, name: str) -> Component:
-    """Draft events, transfers, agreements, measures, relations and claims."""
+@Language.factory("onrecord_coding", default_config={"classifier": LINEAR}, requires=["token.dep", "token.pos"])
+def make_coding(nlp: Language, name: str, classifier: str) -> Component:
+    """Draft events, transfers, agreements, measures, relations and claims; `classifier` is one of `CLASSIFIERS`."""
+    judge = judge_of(classifier)
 
     def work(doc: Doc) -> None:
         linked = _linked(doc)
         view = clauses(doc)
-        events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names)
+        events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, judge)
         found = transfers(doc, view, events, linked.names)
         found = [detailed(doc, d) for d in found]
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
