@@ -9,16 +9,21 @@ from onrecord.coding.classifier import classifier
 from onrecord.coding.opinion import Judge
 from onrecord.errors import ModelError
 
-LINEAR = "linear"
-CLASSIFIERS = (LINEAR,)
+LINEAR, ENCODER = "linear", "encoder"
+CLASSIFIERS = (LINEAR, ENCODER)
+"""The small one that always works, and the sentence encoder of the extra ``onrecord[encoder]``."""
 
 
 def judge_of(name: str) -> Judge:
     """Return a classifier.
 
     Raises:
-        ModelError: there is no classifier of that name.
+        ModelError: there is no classifier of that name, or the extra that it needs is not installed.
     """
     if name == LINEAR:
         return classifier()
+    if name == ENCODER:
+        from onrecord.coding.encoder import encoder
+
+        return encoder()
     raise ModelError(f"{name}: no such classifier; there are {' and '.join(CLASSIFIERS)}")
