@@ -1,7 +1,7 @@
 """Lists training sentences that come near a sentence of other texts, by shared runs of words.
 
 usage: check_training.py FILE [FILE …]          text, TSV, JSONL, XML: every line is compared, markup is passed over
-In: ``data/training/*.tsv`` and the files given. Out: what shares a run of eight words or half of its trigrams;
+In: ``data/training`` and the files given. Out: what shares a run of eight words or half of its trigrams;
 exit status 1 where there is one.
 """
 
@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-TRAINING = Path(__file__).parent.parent / "data" / "training"
+from training_sentences import sentences
+
 RUN, SHARED, FEWEST = 8, 0.5, 6
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[a-z0-9]+")
@@ -21,10 +22,10 @@ WORD = re.compile(r"[a-z0-9]+")
 
 def main(paths: list[Path]) -> int:
     """Compare, and return the exit status."""
-    rows = [line.split("\t")[-1] for p in sorted(TRAINING.glob("*.tsv")) for line in p.read_text("utf-8").splitlines()]
+    rows = [sentence.text for sentence in sentences()]
     runs: dict[tuple[str, ...], list[int]] = defaultdict(list)
     threes: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    ours = [words(TAG.sub("", row)) for row in rows]
+    ours = [words(row) for row in rows]
     for n, row in enumerate(ours):
         for gram in grams(row, RUN):
             runs[gram].append(n)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 from onrecord import components, layer
+from onrecord.coding.judges import LINEAR
 from onrecord.reading.layout import lay_out
 from onrecord.records import Mention, Reading, Report, Statement
 
@@ -36,7 +37,7 @@ def read(parse: Parse, text: str, *, outlet: str | None = None, published: str |
     rooms = (
         components.make_attribution(None, "", 0.0),
         components.make_linking(None, ""),
-        components.make_coding(None, ""),
+        components.make_coding(None, "", LINEAR),
         components.make_standing(None, ""),
     )
     for room in rooms:

@@ -21,6 +21,7 @@ from onrecord.coding.claims import aliases, claims, positions, relations
 from onrecord.coding.coded import coded
 from onrecord.coding.drafts import Draft
 from onrecord.coding.folding import folded
+from onrecord.coding.judges import LINEAR, judge_of
 from onrecord.coding.opinion import second_opinion
 from onrecord.coding.transfers import transfers
 from onrecord.linking.linked import Linked
@@ -59,6 +60,11 @@ def _layout(doc: Doc) -> Layout:
 
 def _attributions(doc: Doc) -> tuple[Attribution, ...]:
     return tuple(Attribution(**{k: _tupled(v) for k, v in a.items()}) for a in layer.get(doc, "attributions", []))
+
+
+def speech_cues(doc: Doc) -> list[tuple[int, int]]:
+    """Return the character ranges of the cues that only tell of speech, "said that"."""
+    return told_by(layer.statements_of(doc), _attributions(doc))
 
 
 def _tupled(value: Any) -> Any:
@@ -111,20 +117,20 @@ def make_linking(nlp: Language, name: str) -> Component:
     return _guarded(name, work)
 
 
-@Language.factory("onrecord_coding", requires=["token.dep", "token.pos"])
-def make_coding(nlp: Language, name: str) -> Component:
-    """Draft events, transfers, agreements, measures, relations and claims."""
+@Language.factory("onrecord_coding", default_config={"classifier": LINEAR}, requires=["token.dep", "token.pos"])
+def make_coding(nlp: Language, name: str, classifier: str) -> Component:
+    """Draft events, transfers, agreements, measures, relations and claims; `classifier` is one of `CLASSIFIERS`."""
+    judge = judge_of(classifier)
 
     def work(doc: Doc) -> None:
         linked = _linked(doc)
         view = clauses(doc)
-        statements = layer.statements_of(doc)
-        speech = told_by(statements, _attributions(doc))
-        events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, speech=speech)
+        speech = speech_cues(doc)
+        events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, judge, speech=speech)
         found = transfers(doc, view, folded(doc, view, events), linked.names)
         found = [detailed(doc, d) for d in found]
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
-        said = [(c.start, c.end) for s in statements for c in s.content]
+        said = [(c.start, c.end) for s in layer.statements_of(doc) for c in s.content]
         found += claims(doc, view, found, said, linked.names, speech=speech)
         layer.put(doc, "drafts", [d.to_plain() for d in found])
 

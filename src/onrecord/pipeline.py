@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord import layer
+from onrecord.coding.judges import LINEAR
 from onrecord.errors import ModelError
 from onrecord.reading.headlines import sentence_case
 from onrecord.reading.layout import lay_out
@@ -31,14 +32,15 @@ BATCH = 16
 """Reports parsed at a time; larger batches are slower and take more memory."""
 
 
-def load(model: str | None = None) -> Language:
+def load(model: str | None = None, *, classifier: str = LINEAR) -> Language:
     """Return a spaCy pipeline that reads reports.
 
     Args:
         model: name or path of a spaCy English pipeline with a parser and NER; the packaged small model by default.
+        classifier: what tells events beside the codebook: "linear", or "encoder" with the extra onrecord[encoder].
 
     Raises:
-        ModelError: there is no such pipeline, or it lacks a parser or NER.
+        ModelError: there is no such pipeline or classifier, or the pipeline lacks a parser or NER.
     """
     name = model or MODEL
     try:
@@ -50,7 +52,7 @@ def load(model: str | None = None) -> Language:
         raise ModelError(f"{name}: the pipeline has no {' and no '.join(missing)}; give an English one that has both")
     nlp.add_pipe("onrecord_layout", before="parser")
     for component in ("attribution", "linking", "coding", "standing"):
-        nlp.add_pipe(f"onrecord_{component}")
+        nlp.add_pipe(f"onrecord_{component}", config={"classifier": classifier} if component == "coding" else {})
     return nlp
 
 
@@ -59,6 +61,7 @@ def read(
     nlp: Language | None = None,
     *,
     model: str | None = None,
+    classifier: str = LINEAR,
     metadata: Metadata | None = None,
     processes: int = 1,
 ) -> Iterator[Reading]:
@@ -68,6 +71,7 @@ def read(
         sources: reports, or paths of files and folders; several of them or one.
         nlp: a pipeline from `load`; loaded here where it is not given.
         model: see `load`; not used where `nlp` is given.
+        classifier: likewise.
         metadata: what is known of files from outside the text.
         processes: how many processes parse at a time.
 
@@ -76,7 +80,7 @@ def read(
     Raises:
         ModelError: see `load`.
     """
-    nlp = nlp if nlp is not None else load(model)
+    nlp = nlp if nlp is not None else load(model, classifier=classifier)
     given = [sources] if isinstance(sources, Report | str | os.PathLike) else sources
     docs = (make_doc(nlp, report) for report in _reports(given, metadata))
     for doc in nlp.pipe(docs, batch_size=BATCH, n_process=processes):

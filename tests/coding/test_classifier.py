@@ -1,24 +1,20 @@
-"""The trained layer: its data, its features and what it does beside the codebook."""
+"""The linear classifier: its training data and its features."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from spacy.tokens import Doc
 
-from onrecord.coding.classifier import NONE, buckets, classifier
-from onrecord.coding.drafts import Draft
+from onrecord.coding.candidates import Candidate
+from onrecord.coding.classifier import buckets, classifier, features_of
 from onrecord.coding.features import features
-from onrecord.coding.opinion import second_opinion
-from onrecord.reading.clauses import clauses
+from onrecord.coding.trust import NONE
+from training_sentences import OPEN, TRAINING, sentences
 
 Parse = Callable[[str], Doc]
-TRAINING = Path(__file__).parents[2] / "data" / "training"
 STATUSES = ["done", "under_way", "promised", "planned", "possible", "conditional", "demanded", "denied", "not_done"]
 
 
@@ -27,13 +23,15 @@ def rows() -> list[list[str]]:
 
 
 def test_training_sentences_are_many_and_of_all_kinds() -> None:
-    found = Counter(row[0] for row in rows())
-    assert sum(found.values()) >= 4000
-    assert set(found) == set(classifier().labels)
-    assert min(found.values()) >= 200
+    found = Counter(event.root for sentence in sentences() for event in sentence.events)
+    assert set(found) == {*classifier().labels, OPEN}
+    assert min(count for root, count in found.items() if root != OPEN) >= 300
+    whole = [s for s in sentences() if s.whole]
+    assert len(whole) >= 1300
+    assert sum(not s.events for s in whole) >= 100  # sentences of reports that tell no event
 
 
-def test_training_sentences_are_well_formed() -> None:
+def test_rows_with_one_marked_event_are_well_formed() -> None:
     for row in rows():
         assert len(row) == 6, row
         assert row[1] in STATUSES, row
@@ -44,40 +42,42 @@ def test_training_sentences_are_well_formed() -> None:
     assert len({row[5] for row in rows()}) == len(rows())
 
 
+def test_every_event_has_a_type_and_a_predicate_and_every_span_holds_words() -> None:
+    for sentence in sentences():
+        assert not set("[]<>") & set(sentence.text), sentence
+        for event in sentence.events:
+            assert event.root, sentence
+            assert event.spans["p"], sentence
+            spans = [span for part in event.spans.values() for span in part]
+            assert all(sentence.text[start:end].strip() for start, end in spans), sentence
+
+
+def test_no_sentence_stands_twice() -> None:
+    found = Counter(sentence.text for sentence in sentences() if sentence.whole)
+    assert [text for text, count in found.items() if count > 1] == []
+
+
 def test_names_are_no_features(parse: Parse) -> None:
     doc = parse("Norway and Kenya praised Chad.")
-    found = features(next(t for t in doc if t.text == "praised"), doc[0], doc[4], "SUPPORT")
-    assert "cb:SUPPORT" in found
+    found = features(next(t for t in doc if t.text == "praised"), doc[0], doc[4])
+    assert "p:praise" in found
     assert not any(name in f for f in found for name in ("norway", "kenya", "chad"))
+
+
+def test_the_codebook_lends_its_words_to_the_features(parse: Parse) -> None:
+    doc = parse("Norway and Kenya praised Chad.")
+    assert "named:SUPPORT" in features(next(t for t in doc if t.text == "praised"), doc[0], doc[4])
 
 
 def test_hash_is_the_same_everywhere() -> None:
     assert buckets(["p:praise", "cb:AID"]) == [21920, 30349]
 
 
-def test_probabilities_add_up() -> None:
-    found = classifier().probabilities(["cb:AID", "p:send"])
+def test_probabilities_add_up(parse: Parse) -> None:
+    doc = parse("Norway and Kenya praised Chad.")
+    candidate = Candidate(head=3, actors=(0, 2), recipients=(4,), start=0, end=5)
+    [found] = classifier().judge(doc, [candidate])
+    assert found == classifier().probabilities(features_of(doc, candidate))
     assert abs(sum(found.values()) - 1) < 1e-9
     assert NONE in found
-
-
-def drafts(doc: Doc, act: str) -> list[Draft]:
-    head = next(t.i for t in doc if t.text == "praised")
-    roles = {"actors": (0,), "recipients": (2,), "start": 0, "end": 3}
-    return [Draft(kind="event", act=act, head=head, rule="x", confidence=0.7, **roles)]  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("act", ["SUPPORT"])
-def test_agreement_of_both_layers_is_more_certain(parse: Parse, act: str) -> None:
-    doc = parse("Norway praised Kenya.")
-    [agreed] = second_opinion(doc, clauses(doc), drafts(doc, act), lambda i: i in (0, 2))
-    doubtful = replace(drafts(doc, act)[0], kind="measure", act="ASSAULT")
-    [doubted] = second_opinion(doc, clauses(doc), [doubtful], lambda _: False)
-    assert agreed.act == act
-    assert agreed.confidence > doubted.confidence
-
-
-def test_a_claim_is_left_alone(parse: Parse) -> None:
-    doc = parse("Norway praised Kenya.")
-    claim = replace(drafts(doc, "SUPPORT")[0], kind="claim", act=None)
-    assert claim in second_opinion(doc, clauses(doc), [claim], lambda _: False)
+    assert max(found, key=lambda label: found[label]) == "SUPPORT"

@@ -89,12 +89,14 @@ def test_the_record_that_lies_best_on_the_pair_answers(
         report=Report(id="r", source="r", sha256="", text=TEXT),
         records=(record("SUPPORT", "Kenya", "Peru", TEXT), sued, record("", "Kenya", "Peru", TEXT, confidence=1.0)),
     )
-    assert relations.choose(relations.Pair("0", TEXT, source, target, "AID"), reading) == root
+    found, confidence = relations.choose(relations.Pair("0", TEXT, source, target, "AID"), reading)
+    assert found == root
+    assert confidence == (0.5 if root == "SUPPORT" else 0.7)
 
 
 def test_no_record_no_answer() -> None:
     reading = Reading(report=Report(id="r", source="r", sha256="", text=TEXT))
-    assert relations.choose(relations.Pair("0", TEXT, (0, 5), (14, 18), "AID"), reading) is None
+    assert relations.choose(relations.Pair("0", TEXT, (0, 5), (14, 18), "AID"), reading) == (None, 0.0)
 
 
 def test_fifteen_roots_in_four_and_two_classes() -> None:

@@ -42,6 +42,7 @@ MetadataFile = Annotated[
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest file to read.")]
 Processes = Annotated[int, typer.Option(min=1, help="How many processes read.")]
 Model = Annotated[str | None, typer.Option(help="A spaCy English pipeline, by name or path.")]
+Classifier = Annotated[str, typer.Option(help="What tells events beside the codebook: linear, or encoder.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 _MAX_BYTES = 20_000_000
 
@@ -75,6 +76,7 @@ def read(
     metadata: MetadataFile = None,
     processes: Processes = 1,
     model: Model = None,
+    classifier: Classifier = "linear",
     max_bytes: MaxBytes = _MAX_BYTES,
 ) -> None:
     """Read reports and show what they put on record."""
@@ -89,7 +91,8 @@ def read(
         if first is not None:
             from onrecord import pipeline
 
-            _show(pipeline.read(_chained(first, inputs), model=model, processes=processes), as_json, explain)
+            readings = pipeline.read(_chained(first, inputs), model=model, classifier=classifier, processes=processes)
+            _show(readings, as_json, explain)
         raise typer.Exit(1 if inputs.failed else 0)
 
 
@@ -99,6 +102,7 @@ def explain(
     *,
     published: Published = None,
     model: Model = None,
+    classifier: Classifier = "linear",
 ) -> None:
     """Show what a sentence puts on record, which row or pattern made each record, and why no other pattern did."""
     with _errors():
@@ -109,7 +113,7 @@ def explain(
         from onrecord.cli import screen
         from onrecord.coding.explain import explain as patterns
 
-        nlp = pipeline.load(model)
+        nlp = pipeline.load(model, classifier=classifier)
         doc = nlp(pipeline.make_doc(nlp, report))
         console = screen.console()
         console.print(screen.report(layer.reading_of(doc), console.width, rules=True))
@@ -127,6 +131,7 @@ def add(
     metadata: MetadataFile = None,
     processes: Processes = 1,
     model: Model = None,
+    classifier: Classifier = "linear",
     max_bytes: MaxBytes = _MAX_BYTES,
     again: Annotated[bool, typer.Option("--again", help="Read known reports again, too.")] = False,
 ) -> None:
@@ -139,12 +144,12 @@ def add(
         def reading(reports: Iterable[Report]) -> Iterable[Reading]:
             from onrecord import pipeline
 
-            return pipeline.read(reports, model=model, processes=processes)
+            return pipeline.read(reports, model=model, classifier=classifier, processes=processes)
 
         paths = list(list_files(files, leave_out=[register, *([metadata] if metadata else [])]))
         inputs = open_files(paths, metadata=_metadata(outlet, published, metadata), max_bytes=max_bytes)
         with Register(register) as db:
-            outcomes = take_in(db, inputs, reading, version=edition(model), anew=again)
+            outcomes = take_in(db, inputs, reading, version=edition(model, classifier), anew=again)
             counts, finished = _follow(outcomes, len(paths))
         typer.echo(
             f"{screen.counted(len(paths), 'file')}: {counts['added']} added, {counts['again']} read again, "
@@ -252,12 +257,14 @@ def score(
     as_json: Json = False,
     predictions: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep what was predicted here.")] = None,
     model: Model = None,
+    classifier: Classifier = "linear",
 ) -> None:
     """Measure the quality of the readings on gold sets, beside the peers' figures and the floors."""
     with _errors():
         from onrecord import evaluation
 
-        status = evaluation.command(measure, path, gold=gold, json_=as_json, predictions=predictions, model=model)
+        reader = evaluation.Model(model, classifier=classifier)
+        status = evaluation.command(measure, path, gold=gold, json_=as_json, predictions=predictions, model=reader)
         raise typer.Exit(status)
 
 

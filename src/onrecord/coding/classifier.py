@@ -1,7 +1,8 @@
 """A linear classifier of event types that also knows *none*; the second layer beside the codebook's patterns.
 
-In: the features of a candidate. Out: a probability for each PLOVER type and for none. The weights are trained by
-``scripts/train_classifier.py`` on sentences of our own (``data/training``); they are 8-bit integers with one scale.
+In: candidates of a Doc. Out: for each, the probability of every PLOVER type and of none by its words. The weights are
+trained by ``scripts/train_classifier.py`` on sentences of our own (``data/training``); they are 8-bit integers with one
+scale.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from spacy.tokens import Doc
 
+from onrecord.coding.candidates import Candidate
+from onrecord.coding.features import features
+from onrecord.coding.trust import Trust
 from onrecord.lexicon import DATA
 
 MODELS = DATA / "models"
-NONE = "NONE"
 BUCKETS = 1 << 15
 """Features are hashed into this number of rows."""
 
@@ -37,27 +41,33 @@ class Classifier:
     """BUCKETS rows, one column a label."""
     scale: float
     bias: tuple[float, ...]
-    temperature: float
-    """Divides the scores, so that the probabilities mean what they say on held-out sentences of ours."""
+    trust: Trust
 
-    def probabilities(self, features: Sequence[str]) -> dict[str, float]:
-        """Return the probability of each label; they add up to 1."""
-        rows = self.weights[buckets(features)].astype(np.int32).sum(axis=0)
-        norm = self.scale / math.sqrt(len(features) or 1)
-        scores = [(norm * float(w) + b) / self.temperature for w, b in zip(rows, self.bias, strict=True)]
+    def judge(self, doc: Doc, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
+        """Return the probability of each label for each candidate."""
+        return [self.probabilities(features_of(doc, c)) for c in candidates]
+
+    def probabilities(self, found: Sequence[str]) -> dict[str, float]:
+        """Return the probability of each label by features; they add up to 1."""
+        rows = self.weights[buckets(found)].astype(np.int32).sum(axis=0)
+        norm = self.scale / math.sqrt(len(found) or 1)
+        scores = [norm * float(w) + b for w, b in zip(rows, self.bias, strict=True)]
         top = max(scores)
         powers = [math.exp(s - top) for s in scores]
-        return {label: p / sum(powers) for label, p in zip(self.labels, powers, strict=True)}
-
-    def best(self, features: Sequence[str]) -> tuple[str, float]:
-        """Return the likeliest label and its probability; of equals the first by name."""
-        found = self.probabilities(features)
-        return max(sorted(found.items()), key=lambda pair: pair[1])
+        total = sum(powers)
+        return {label: p / total for label, p in zip(self.labels, powers, strict=True)}
 
 
-def buckets(features: Iterable[str]) -> list[int]:
+def features_of(doc: Doc, candidate: Candidate) -> list[str]:
+    """Return the features of a candidate."""
+    actor = doc[candidate.actors[0]] if candidate.actors else None
+    recipient = doc[candidate.recipients[0]] if candidate.recipients else None
+    return features(doc[candidate.head], actor, recipient)
+
+
+def buckets(found: Iterable[str]) -> list[int]:
     """Return the row of each feature; the hash is the same on every machine and at every run."""
-    return [zlib.crc32(f.encode()) % BUCKETS for f in features]
+    return [zlib.crc32(f.encode()) % BUCKETS for f in found]
 
 
 @cache
@@ -76,5 +86,5 @@ def load(path: Path) -> Classifier:
         weights=weights,
         scale=about["scale"],
         bias=tuple(about["bias"]),
-        temperature=about["temperature"],
+        trust=Trust.of(about["trust"]),
     )

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.codebook import classes
+from onrecord.codebook import classes, codebook
 from onrecord.lexicon import GAZETTEERS, rows
 from onrecord.reading import english as en
 
@@ -32,12 +32,25 @@ def _word_classes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
-def features(predicate: Token, actor: Token | None, recipient: Token | None, coded: str | None) -> list[str]:
+@cache
+def _named() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The event types whose patterns name a word, fit or not: "return" is RETREAT's, SANCTION's and others'."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for event_type in codebook():
+        for pattern in event_type.patterns:
+            for pos, words in (("verb", pattern.verbs), ("noun", pattern.nouns)):
+                for word in words:
+                    found.setdefault((word, pos), set()).add(event_type.event_type)
+    return {key: tuple(sorted(types)) for key, types in found.items()}
+
+
+def features(predicate: Token, actor: Token | None, recipient: Token | None) -> list[str]:
     """Return the features of a candidate; participants count by their grammar, never by their name.
 
-    `coded` is the type that a codebook pattern gives the predicate, which the classifier weighs with the rest.
+    What a codebook pattern makes of the candidate is none of them: `onrecord.coding.trust` weighs it against these.
     """
-    found = [f"cb:{coded}", *_of_predicate(predicate), *_of_arguments(predicate), *_of_surroundings(predicate)]
+    found = [*_of_predicate(predicate), *_of_arguments(predicate), *_of_surroundings(predicate)]
+    found += _of_codebook(predicate)
     found.append(f"a:{_slot(predicate, actor)}")
     found.append(f"r:{_slot(predicate, recipient)}")
     found.append(f"p+r:{en.lemma(predicate)}:{_slot(predicate, recipient)}")
@@ -108,6 +121,28 @@ def _of_surroundings(predicate: Token) -> Iterator[str]:
             yield f"w:{word}"
             for name in _word_classes().get(word, ()):
                 yield f"w@{name}"
+
+
+def _of_codebook(predicate: Token) -> Iterator[str]:
+    """Which types' patterns name the predicate and the words beside it."""
+    own = _types(predicate)
+    yield f"named={len(own)}"
+    for name in own:
+        yield f"named:{name}"
+    for o in en.objects(predicate):
+        for name in _types(o):
+            yield f"o.named:{name}"
+            yield from (f"named+o:{mine}:{name}" for mine in own)
+    for preposition, o in en.prepositions(predicate):
+        yield from (f"i.{preposition}.named:{name}" for name in _types(o))
+    for clause in en.complement_clauses(predicate):
+        yield from (f"x.named:{name}" for name in _types(clause))
+    if predicate.head != predicate:
+        yield from (f"g.named:{name}" for name in _types(predicate.head))
+
+
+def _types(token: Token) -> tuple[str, ...]:
+    return _named().get((en.lemma(token), "verb" if en.is_verb(token) else "noun"), ())
 
 
 def _slot(predicate: Token, token: Token | None) -> str:

@@ -1,32 +1,59 @@
 """The second layer: a trained classifier beside the codebook's patterns, each a check on the other.
 
-In: event drafts that patterns made, and the clauses that none coded. Out: drafts whose confidence says how far the two
-agree, and events of verbs that no pattern knows. A pattern's type stands: on sentences of other hands the codebook is
-right more often than the classifier is where the two differ.
+In: event drafts that patterns made, the clauses that none coded, and a classifier. Out: drafts with the type that both
+layers together find likeliest where it is far likelier than the pattern's, with events of verbs that no pattern knows,
+and with a confidence that says how likely type and actor are right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from onrecord.coding.classifier import NONE, Classifier, classifier
+from onrecord.codebook import codebook
+from onrecord.coding.candidates import Candidate, candidates
 from onrecord.coding.drafts import Draft
-from onrecord.coding.features import features
+from onrecord.coding.trust import NONE, Trust
 from onrecord.reading import english as en
 from onrecord.reading.clauses import Clause
+from onrecord.records import Status
 
 IsActor = Callable[[int], bool]
 Range = tuple[int, int]
-NEW = 0.7
+OTHER = 0.8
+"""From this probability on, another type takes the place of the pattern's."""
+NEW = 0.5
 """From this probability on, a clause that no pattern knows is an event."""
-TOWARDS = ("with", "to", "on", "against", "from", "at", "into", "for", "over", "toward", "towards", "of")
+
+
+class Judge(Protocol):
+    """What every classifier of events can do."""
+
+    @property
+    def name(self) -> str:
+        """Names model and version, as the rule of what it codes."""
+
+    @property
+    def trust(self) -> Trust:
+        """How far it and the patterns are trusted."""
+
+    def judge(self, doc: Doc, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
+        """Return the probability of each event type, and of none, for each candidate."""
 
 
 def second_opinion(
-    doc: Doc, clauses: Sequence[Clause], drafts: Iterable[Draft], is_actor: IsActor, *, speech: Sequence[Range] = ()
+    doc: Doc,
+    clauses: Sequence[Clause],
+    drafts: Iterable[Draft],
+    is_actor: IsActor,
+    judge: Judge,
+    *,
+    speech: Sequence[Range] = (),
 ) -> list[Draft]:
     """Return the drafts with the classifier's opinion taken in, and those that it adds, in text order.
 
@@ -34,59 +61,78 @@ def second_opinion(
         speech: character ranges of the cues of statements: a speech act that is a deed, "accused", is a pattern's, and
             "told TASS that" is none.
     """
-    model = classifier()
-    judged = [_judged(doc, model, d) if d.act is not None else d for d in drafts]
-    told = {c.head for c in clauses if any(start <= doc[c.head].idx < end for start, end in speech)}
-    known = told | {i for d in judged for i in (d.head, *d.swallowed)}
-    added = _added(doc, model, clauses, known, is_actor)
-    return sorted([*judged, *added], key=lambda d: (d.head, d.kind))
+    given = list(drafts)
+    asked = candidates(doc, clauses, given, is_actor, speech=speech)
+    judged = [d for d in given if d.act is None]
+    for candidate, words in zip(asked, judge.judge(doc, asked), strict=True):
+        if candidate.draft is None:
+            judged += _added(doc, judge, candidate, words, given)
+        else:
+            judged.append(_judged(judge, candidate, candidate.draft, words))
+    return sorted(judged, key=lambda d: (d.head, d.kind))
 
 
-def _judged(doc: Doc, model: Classifier, draft: Draft) -> Draft:
-    found = model.probabilities(_features(doc, draft.head, draft.actors, draft.recipients, draft.act))
-    return replace(draft, confidence=_rounded((draft.confidence + found.get(draft.act or NONE, 0.0)) / 2))
+def _judged(judge: Judge, candidate: Candidate, draft: Draft, words: Mapping[str, float]) -> Draft:
+    act = draft.act or NONE
+    both = judge.trust.weigh(words, act, draft.confidence)
+    other, probability = _likeliest(both)
+    if other != act and probability >= OTHER:
+        draft = replace(
+            draft,
+            kind="event",
+            act=other,
+            mode=None,
+            contexts=(),
+            cameo=None,
+            # "carried out [air strikes]" for "asked": a demand's standing goes with the demand, a promise's stays
+            status=usual_status(other) or (None if usual_status(act) else draft.status),
+            rule=f"{judge.name} for {draft.rule}",
+        )
+    sure = _sure(judge, candidate, both[other if other == draft.act else act], draft.confidence)
+    return replace(draft, confidence=sure)
 
 
 def _added(
-    doc: Doc, model: Classifier, clauses: Sequence[Clause], coded: set[int], is_actor: IsActor
+    doc: Doc, judge: Judge, candidate: Candidate, words: Mapping[str, float], drafts: Sequence[Draft]
 ) -> Iterator[Draft]:
-    """Yield events of verbs between two actors that no pattern coded; `coded` are the heads to leave alone."""
-    for clause in clauses:
-        actors = tuple(i for i in clause.subjects if is_actor(i))
-        if clause.kind != "verbal" or clause.head in coded or not actors:
-            continue
-        recipients = _recipients(doc, clause, actors, is_actor)
-        if not recipients:
-            continue
-        label, probability = model.best(_features(doc, clause.head, actors, recipients, None))
-        if label != NONE and probability >= NEW:
-            yield Draft(
-                kind="event",
-                act=label,
-                head=clause.head,
-                actors=actors,
-                recipients=recipients,
-                start=clause.start,
-                end=clause.end,
-                rule=model.name,
-                confidence=_rounded(probability / 2),
-            )
+    """Yield the event of a clause that no pattern coded, where it is likely one."""
+    both = judge.trust.weigh(words, None, 0.0)
+    label, probability = _likeliest(both)
+    if probability < NEW or not candidate.actors or _is_told(candidate, label, drafts):
+        return
+    things = [t for t in en.objects(doc[candidate.head]) if t.i not in candidate.recipients]
+    yield Draft(
+        kind="event",
+        act=label,
+        head=candidate.head,
+        actors=candidate.actors,
+        recipients=candidate.recipients,
+        object=en.noun_phrase(things[0]) if things else None,
+        start=candidate.start,
+        end=candidate.end,
+        status=usual_status(label),
+        rule=judge.name,
+        confidence=_sure(judge, candidate, probability, None),
+    )
 
 
-def _recipients(doc: Doc, clause: Clause, actors: Sequence[int], is_actor: IsActor) -> tuple[int, ...]:
-    """Who stands on the other side: the object, whose it is, or after a preposition."""
-    named = [i for i in (*clause.objects, *clause.indirects) if is_actor(i)]
-    named = named or [i for i in clause.oblique(*TOWARDS) if is_actor(i)]
-    owners = (t.i for o in clause.objects for t in en.owners(doc[o]))
-    return tuple(dict.fromkeys(i for i in named or owners if is_actor(i) and i not in actors))
+def _is_told(candidate: Candidate, label: str, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a word of the clause tells the same event by a pattern: "launched an [attack]"."""
+    return any(d.act == label and candidate.start <= d.head < candidate.end for d in drafts)
 
 
-def _features(doc: Doc, head: int, actors: Sequence[int], recipients: Sequence[int], coded: str | None) -> list[str]:
-    def first(heads: Sequence[int]) -> Token | None:
-        return doc[heads[0]] if heads else None
-
-    return features(doc[head], first(actors), first(recipients), coded)
+def _likeliest(both: Mapping[str, float]) -> tuple[str, float]:
+    """Return the likeliest event type with its probability; of equals the first by name."""
+    return max(((name, p) for name, p in sorted(both.items()) if name != NONE), key=lambda pair: pair[1])
 
 
-def _rounded(confidence: float) -> float:
-    return round(min(max(confidence, 0.05), 0.98), 2)
+def _sure(judge: Judge, candidate: Candidate, probability: float, structure: float | None) -> float:
+    named = {"actor": bool(candidate.actors), "recipient": bool(candidate.recipients)}
+    return round(min(max(judge.trust.confidence(probability, structure, **named), 0.01), 0.99), 2)
+
+
+@cache
+def usual_status(event_type: str) -> Status | None:
+    """Return the standing that most patterns of a type give by themselves: *demanded* for REQUEST, None for ASSAULT."""
+    found = Counter(p.status for t in codebook() if t.event_type == event_type for p in t.patterns)
+    return found.most_common(1)[0][0]

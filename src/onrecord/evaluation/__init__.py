@@ -4,6 +4,7 @@ In: sets that others annotated. Out: figures, named as in the literature; the co
 """
 
 from onrecord.evaluation.measures import MEASURES, Measure
+from onrecord.evaluation.model import Model
 from onrecord.evaluation.scoring import command
 
-__all__ = ["MEASURES", "Measure", "command"]
+__all__ = ["MEASURES", "Measure", "Model", "command"]

@@ -109,27 +109,29 @@ def predict(path: Path, model: Model) -> list[dict[str, Any]]:
     reports = [report(name, s.text, published=_iso(s.date)) for name, s in sentences.items()]
     named = {name for s in sentences.values() for name in names.find(s.text)} if names else set()
     readings = model.read(reports, f"events {path.name}", names=sorted(named))
-    return [
-        {"id": reading.report.id, "events": [_event(e) for e in sorted(set(_coded(reading, names)))]}
-        for reading in readings
-    ]
+    return [{"id": reading.report.id, "events": _events(reading, names)} for reading in readings]
 
 
 def _iso(date: str) -> str | None:
     return f"{date[:4]}-{date[4:6]}-{date[6:]}" if re.fullmatch(r"\d{8}", date) else None
 
 
-def _event(event: Event) -> dict[str, str]:
-    return dict(zip(("source", "target", "root"), event, strict=True))
+def _events(reading: Reading, names: dictionaries.Dictionaries | None) -> list[dict[str, Any]]:
+    """The events of a reading, each once, with the confidence of the surest record that tells it."""
+    found: dict[Event, float] = {}
+    for event, confidence in _coded(reading, names):
+        found[event] = max(confidence, found.get(event, 0.0))
+    parts = ("source", "target", "root")
+    return [{**dict(zip(parts, event, strict=True)), "confidence": found[event]} for event in sorted(found)]
 
 
-def _coded(reading: Reading, names: dictionaries.Dictionaries | None) -> Iterator[Event]:
+def _coded(reading: Reading, names: dictionaries.Dictionaries | None) -> Iterator[tuple[Event, float]]:
     for record in reading.records:
         root = _root(record)
         if root is not None and not _told_within(record, reading.records):
             for source, target in _dyads(record, root, reading, names):
                 if source != target:
-                    yield source, target, root
+                    yield (source, target, root), record.confidence
 
 
 def _told_within(record: Record, records: Sequence[Record]) -> bool:

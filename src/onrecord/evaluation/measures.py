@@ -21,6 +21,7 @@ from onrecord.evaluation import (
     pages,
     places,
     relations,
+    reliability,
     seed,
     times,
     who_whom,
@@ -29,7 +30,10 @@ from onrecord.evaluation.metrics import Figures
 from onrecord.evaluation.model import Model
 
 LOWER_IS_BETTER = frozenset(
-    {"MAE", "broken evidence", "false speakers", "invented", "mean error km", "median error km", "wrong dates"}
+    {
+        *("Brier", "ECE", "MAE"),
+        *("broken evidence", "false speakers", "invented", "mean error km", "median error km", "wrong dates"),
+    }
 )
 """Figures that count failures; the floor of such a figure is a ceiling."""
 
@@ -105,6 +109,13 @@ _ALL = (
             "full F1, eight categories",
             "root F1, eight categories",
         ),
+    ),
+    Measure(
+        name="reliability",
+        sets={"PLV train": "events/PLV_train.tsv", "PETR unit tests": "events/PETR.UnitTest.gold.xml"},
+        predict=reliability.predict,
+        score=reliability.score,
+        headline=("ECE", "Brier", "right above 0.8", "share above 0.8"),
     ),
     Measure(
         name="factuality",

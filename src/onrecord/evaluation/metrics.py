@@ -136,6 +136,31 @@ def pearson(pairs: Sequence[tuple[float, float]]) -> float:
     return ratio(covariance, math.sqrt(spread))
 
 
+def calibration(answers: Sequence[tuple[float, bool]], *, bins: int = 10) -> Figures:
+    """How far confidences are kept, of (confidence, right) pairs.
+
+    ``ECE`` is the expected calibration error over bins of equal width (Guo et al. 2017), ``Brier`` the mean squared
+    difference of confidence and outcome (Brier 1950). ``n``, ``confidence`` and ``right`` are given for each bin that
+    holds an answer: the reliability diagram as a table.
+    """
+    found: Figures = {
+        "answers": len(answers),
+        "right": ratio(sum(right for _, right in answers), len(answers)),
+        "Brier": ratio(math.fsum((confidence - right) ** 2 for confidence, right in answers), len(answers)),
+        "ECE": 0.0,
+    }
+    held: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in answers:
+        held.setdefault(min(int(confidence * bins), bins - 1), []).append((confidence, right))
+    for place, inside in sorted(held.items()):
+        name = f"{place / bins:.1f}-{(place + 1) / bins:.1f}"
+        confident = math.fsum(confidence for confidence, _ in inside) / len(inside)
+        share = ratio(sum(right for _, right in inside), len(inside))
+        found["ECE"] += abs(confident - share) * len(inside) / len(answers)
+        found |= {f"{name} n": len(inside), f"{name} confidence": confident, f"{name} right": share}
+    return found
+
+
 def fold(labels: Sequence[tuple[str, str]], table: Mapping[str, str], *, other: str) -> list[tuple[str, str]]:
     """Map both sides of (gold, predicted) pairs through a table; what it lacks becomes `other`."""
     return [(table.get(g, other), table.get(p, other)) for g, p in labels]

@@ -29,8 +29,8 @@ Thing = TypeVar("Thing")
 class Model:
     """The public pipeline behind one door; measures that read no text never load it."""
 
-    def __init__(self, name: str | None = None, *, quiet: bool = False) -> None:
-        self._name, self._quiet = name, quiet
+    def __init__(self, name: str | None = None, *, classifier: str = "linear", quiet: bool = False) -> None:
+        self._name, self._classifier, self._quiet = name, classifier, quiet
 
     @cached_property
     def nlp(self) -> Language:
@@ -41,7 +41,7 @@ class Model:
         """
         from onrecord import pipeline
 
-        return pipeline.load(self._name) if self._name else pipeline.load()
+        return pipeline.load(self._name, classifier=self._classifier)
 
     def read(self, reports: Sequence[Report], what: str, *, names: Collection[str] = ()) -> Iterator[Reading]:
         """Read the reports, in order.

@@ -104,20 +104,23 @@ def predict(path: Path, model: Model) -> list[dict[str, Any]]:
     """Read each sentence as a report of its own; one object a row, without a root where nothing was recorded."""
     pairs = gold(path)
     readings = model.read([report(p.uid, p.text) for p in pairs], f"relations {path.name}")
+    answers = (choose(p, reading) for p, reading in zip(pairs, readings, strict=True))
     return [
-        {"uid": p.uid, "root": choose(p, reading) or roots.NONE} for p, reading in zip(pairs, readings, strict=True)
+        {"uid": p.uid, "root": root or roots.NONE, "confidence": confidence}
+        for p, (root, confidence) in zip(pairs, answers, strict=True)
     ]
 
 
-def choose(pair: Pair, reading: Reading) -> str | None:
-    """Return the root of the record that lies best on the marked pair, of any record where none touches it."""
-    best, chosen = -1.0, None
+def choose(pair: Pair, reading: Reading) -> tuple[str | None, float]:
+    """Return root and confidence of the record that lies best on the marked pair, of any where none touches it."""
+    best = -1.0
+    chosen: tuple[str | None, float] = None, 0.0
     for record in reading.records:
         for root, fit in _answers(record, reading, pair):
             # of equals the surer one, and what the sentence asserts before what it takes for granted
             rank = fit + record.confidence / 100 - record.standing.presupposed / 50
             if root and rank > best:
-                best, chosen = rank, root
+                best, chosen = rank, (root, record.confidence)
     return chosen
 
 

@@ -33,7 +33,7 @@ def command(
     gold: Path | None = None,
     json_: bool = False,
     predictions: Path | None = None,
-    model: str | None = None,
+    model: Model | None = None,
 ) -> int:
     """Score one measure on one path, one measure on its sets, or all measures on the folder of gold.
 
@@ -43,7 +43,7 @@ def command(
         gold: the folder of gold; the environment's ``ONRECORD_GOLD`` where None.
         json_: print ``{"measure", "set", "figures"}`` a line instead of the table.
         predictions: keep what was predicted, as JSON lines: a file, or a folder where several sets are scored.
-        model: the spaCy pipeline to load in place of the default.
+        model: what reads the texts; the default pipeline where None.
 
     Returns:
         The exit status: 0, 1 where a figure is under its floor, 2 where there is nothing to measure on.
@@ -53,7 +53,7 @@ def command(
         tasks, absent = _tasks(measure, path, gold)
         limits = floors.load()
         results = []
-        for result in _run(tasks, Model(model), predictions):
+        for result in _run(tasks, model or Model(), predictions):
             results.append(result if path is None and measure is None else _whole(result))
             if json_:
                 print(_line(result), flush=True)  # noqa: T201 - the program's own output

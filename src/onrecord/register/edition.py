@@ -1,6 +1,6 @@
 """Which edition of the program read a report: the same edition reads the same report the same way.
 
-In: the name of the model. Out: one line of program, knowledge and model; no model is loaded.
+In: the names of model and classifier. Out: one line of program, knowledge and model; no model is loaded.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ from pathlib import Path
 from onrecord.lexicon import DATA
 
 
-def edition(model: str | None = None) -> str:
-    """Return ``onrecord 0.1.0, data 1f2e3d4c5b6a, model NAME VERSION``; the default model is bound to the program."""
-    program = f"onrecord {metadata.version('onrecord')}, data {_data_digest(DATA)}"
-    return f"{program}, model {_model(model)}" if model else program
+def edition(model: str | None = None, classifier: str = "linear") -> str:
+    """Return ``onrecord 0.1.0, data 1f2e3d4c5b6a, model NAME VERSION``; the default model is bound to the program.
+
+    So is the default classifier; another one is a package of its own, such as ``onrecord-encoder``.
+    """
+    found = f"onrecord {metadata.version('onrecord')}, data {_data_digest(DATA)}"
+    found += f", model {_model(model)}" if model else ""
+    return found if classifier == "linear" else f"{found}, classifier {_model(f'onrecord-{classifier}')}"
 
 
 def _model(name: str) -> str:
@@ -32,7 +36,7 @@ def _model(name: str) -> str:
 @cache
 def _data_digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".gz", ".yaml", ".cfg"}):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".gz", ".yaml", ".cfg", ".json", ".npy"}):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
