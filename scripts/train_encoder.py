@@ -1,6 +1,6 @@
 """Fine-tunes the small sentence encoder on the rows of ``encoder_rows.py``; needs torch and numpy, nothing of ours.
 
-usage: train_encoder.py ROWS.npz BASE.npz OUT [--rows N] [--epochs N] [--seconds N]
+usage: train_encoder.py ROWS.npz BASE.npz OUT [--rows N] [--epochs N] [--folds N] [--seconds N]
 In: candidates as token ids with marks, and the weights of the base model. Out: ``weights-1.npz``, ``weights-2.npz``
 (16-bit floats), ``held.npz`` (what models that did not see a row say of it, fold by fold) and ``report.json``.
 
@@ -187,6 +187,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--rows", dest="most", type=int, help="only so many rows, to try the script out")
     parser.add_argument("--epochs", type=int, help="only so many epochs, in one setting")
+    parser.add_argument("--folds", type=int, help="calibrate on so many of the folds, two at least; all if not given")
     parser.add_argument("--seconds", type=float, default=150, help="time after which no further setting is compared")
     given = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -194,7 +195,7 @@ def main() -> None:
     data = Data(given.rows, device, given.most)
     base = dict(np.load(given.base))
     given.out.mkdir(parents=True, exist_ok=True)
-    settings = SETTINGS if given.epochs is None else (Setting(given.epochs, 2e-4, 0.0),)
+    settings = SETTINGS if given.epochs is None else (Setting(given.epochs, 3e-4, 0.0),)
     began = time.perf_counter()
     compared: list[tuple[float, Setting, dict[int, Any]]] = []
     for setting in settings:
@@ -207,7 +208,8 @@ def main() -> None:
             f"{time.perf_counter() - began:6.0f} s  {setting}  candidates, marked: {np.mean(values, axis=1).round(4)}"
         )
     _, best, folds = max(compared, key=lambda c: c[0])
-    folds |= {fold: tried(data, fold, base, best) for fold in range(2, int(data.fold.max()) + 1)}
+    most = int(data.fold.max()) + 1 if given.folds is None else given.folds
+    folds |= {fold: tried(data, fold, base, best) for fold in range(2, most)}
     write(given.out, data, best, folds, compared)
     model = train(data, np.arange(len(data.rows)), base, best, SEED)
     save(model, given.out)
@@ -232,7 +234,7 @@ def write(out: Path, data: Data, best: Setting, folds: dict[int, Any], compared:
         "compared": [{**asdict(s), "right": round(v, 4)} for v, s, _ in compared],
     }
     (out / "report.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(about["cross_validation"]))
+    print(json.dumps(about["cross_validation"]), flush=True)
 
 
 def save(model: Encoder, out: Path) -> None:
