@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
@@ -42,12 +42,12 @@ class _Plain:
             KeyError: a field without a default is missing.
         """
         values = {}
-        hints = _hints(typing.cast(Hashable, cls))
-        for f in dataclasses.fields(cls):  # type: ignore[arg-type]
-            if f.name in data:
-                values[f.name] = _revive(hints[f.name], data[f.name])
-            elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
-                raise KeyError(f"{cls.__name__}.{f.name}")
+        for name, revive, needed in _fields(typing.cast(Hashable, cls)):
+            if name in data:
+                value = data[name]
+                values[name] = value if revive is None or value is None else revive(value)
+            elif needed:
+                raise KeyError(f"{cls.__name__}.{name}")
         return cls(**values)
 
 
@@ -57,8 +57,13 @@ def _names(cls: Hashable) -> tuple[str, ...]:
 
 
 @functools.cache
-def _hints(cls: Hashable) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
+def _fields(cls: Hashable) -> tuple[tuple[str, Callable[[Any], Any] | None, bool], ...]:
+    """Each field with what makes its plain value a record again, if anything must, and whether it must be given."""
+    hints = typing.get_type_hints(cls)
+    return tuple(
+        (f.name, _reviver(hints[f.name]), f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
+        for f in dataclasses.fields(cls)  # type: ignore[arg-type]
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -71,19 +76,17 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _revive(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _reviver(hint: Any) -> Callable[[Any], Any] | None:
+    """Return what makes a record or a tuple of a field's plain value; None where the plain value is the value."""
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
-        inner = next(a for a in typing.get_args(hint) if a is not type(None))
-        return _revive(inner, value)
+        return _reviver(next(a for a in typing.get_args(hint) if a is not type(None)))
     if origin is tuple:
-        inner = typing.get_args(hint)[0]
-        return tuple(_revive(inner, v) for v in value)
+        inner = _reviver(typing.get_args(hint)[0])
+        return tuple if inner is None else lambda values: tuple(inner(v) for v in values)
     if isinstance(hint, type) and issubclass(hint, _Plain):
-        return hint.from_dict(value)
-    return value
+        return hint.from_dict
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

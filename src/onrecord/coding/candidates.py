@@ -48,9 +48,9 @@ def candidates(
     found = [Candidate(d.head, d.actors, d.recipients, d.start, d.end, d) for d in drafts if d.act is not None]
     # "committed to [helping] Chad" is one event
     told = {i for c in found for i in (c.head, *(c.draft.swallowed if c.draft else ()))}
-    told |= {c.head for c in clauses if any(start <= doc[c.head].idx < end for start, end in speech)}
+    cues = {i for start, end in speech for i in range(start, end)}
     for clause in clauses:
-        if clause.kind != "verbal" or clause.head in told:
+        if clause.kind != "verbal" or clause.head in told or doc[clause.head].idx in cues:
             continue
         actors = tuple(i for i in clause.subjects if is_actor(i))
         recipients = _recipients(doc, clause, actors, is_actor)

@@ -69,7 +69,7 @@ def _indices(tokens: Iterable[Token]) -> tuple[int, ...]:
 
 def _verbal(verb: Token) -> Clause:
     passive = en.is_passive(verb)
-    said = _small_clause(verb)
+    said = _small_clause(verb, passive=passive)
     agents = [o for c in verb.children if c.dep_ == "agent" for _, o in _of_preposition(c)]
     if passive:
         subjects, objects = agents, [*logical_subjects(verb), *en.objects(verb)]
@@ -94,7 +94,7 @@ def _verbal(verb: Token) -> Clause:
     )
 
 
-def _small_clause(verb: Token) -> list[tuple[Token, Token]]:
+def _small_clause(verb: Token, *, passive: bool) -> list[tuple[Token, Token]]:
     """Return who or what the verb's object is said to be, with the words that say it.
 
     "found [the trader] [guilty]", "called [the minister] [a liar]", "let [the activist] [free]"; of a passive verb the
@@ -102,8 +102,8 @@ def _small_clause(verb: Token) -> list[tuple[Token, Token]]:
     """
     said_of = [c for c in verb.children if c.dep_ in en.COMPLEMENTS and c.pos_ in ("ADJ", "NOUN", "PROPN")]
     found = [(s, said) for said in said_of for c in en.subject_children(said) for s in en.conjuncts(c)]
-    themes = en.subject_children(verb) if en.is_passive(verb) else en.children(verb, *en.OBJECTS)
-    said_beside = en.attributes(verb) if en.is_passive(verb) else en.children(verb, "oprd")
+    themes = en.subject_children(verb) if passive else en.children(verb, *en.OBJECTS)
+    said_beside = en.attributes(verb) if passive else en.children(verb, "oprd")
     # "set the hostages free" is parsed as if freedom went along with the setting
     said_beside += [c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "ADJ" and not list(c.children)]
     return found + [(t, said) for said in said_beside for theme in themes[:1] for t in en.conjuncts(theme)]
