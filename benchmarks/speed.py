@@ -20,6 +20,7 @@ from rich.table import Table
 from spacy.language import Language
 
 from onrecord import pipeline
+from onrecord.coding.judges import CLASSIFIERS, LINEAR
 from onrecord.pipeline import BATCH, MODEL
 from onrecord.records import Report
 from onrecord.sources import open_reports
@@ -33,11 +34,12 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH")
     parser.add_argument("--most", type=int, default=100, metavar="N", help="read so many reports (100)")
     parser.add_argument("--model", help="a spaCy English pipeline")
+    parser.add_argument("--classifier", default=LINEAR, choices=CLASSIFIERS, help="which one codes events (linear)")
     arguments = parser.parse_args()
     reports = list(islice((r for r in open_reports(arguments.paths) if isinstance(r, Report)), arguments.most))
     if not reports:
         parser.error("no report could be read")
-    bare, ours = spacy.load(arguments.model or MODEL), pipeline.load(arguments.model)
+    bare, ours = spacy.load(arguments.model or MODEL), pipeline.load(arguments.model, classifier=arguments.classifier)
     for _ in pipeline.read(reports[:1], ours):
         bare(reports[0].text)  # tables are loaded at the first report
     Console().print(table(measure(reports, bare, ours), reports))
