@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -33,6 +35,11 @@ class Holder:
     words: tuple[str, ...]
     post_words: frozenset[str]
     """The words of the post: "the foreign secretary" may take its holder up again."""
+    sector: tuple[str, ...] = ("GOV",)
+
+
+Terms = Mapping[str, tuple[Holder, ...]]
+"""Terms of office by the folded words that a name opens or ends with."""
 
 
 @lru_cache(maxsize=4096)
@@ -42,21 +49,49 @@ def fold(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"y\b", "i", re.sub(r"[^a-z]", "", plain)))
 
 
-@cache
-def _by_surname() -> Mapping[str, tuple[Holder, ...]]:
+_OWN: ContextVar[Terms | None] = ContextVar("own_terms", default=None)
+
+
+@contextmanager
+def outranked_by(own: Terms) -> Iterator[None]:
+    """Let a user's terms of office go before the shipped ones within the block."""
+    token = _OWN.set(own)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
+def term(cells: Mapping[str, str]) -> Holder:
+    """Return the term of office of a row; only person and post must be there."""
+    person, post = cells["person"], cells["post"]
+    folded = cells.get("folded", "").split() or [w for w in map(fold, re.findall(r"[^\W\d_]+", person)) if w]
+    return Holder(
+        person=person,
+        iso3=cells.get("iso3", ""),
+        start=cells.get("start", ""),
+        end=cells.get("end", ""),
+        wikidata=cells.get("wikidata", ""),
+        leader=bool(_LEADER.search(post)),
+        words=tuple(folded),
+        post_words=_post(post),
+        sector=tuple(s.strip() for s in cells.get("sector", "").split("|") if s.strip()) or ("GOV",),
+    )
+
+
+def by_word(terms: Iterable[Holder]) -> Terms:
+    """Sort terms by the first and the last word of the name."""
     found: dict[str, list[Holder]] = {}
-    for row in names.gazetteer("actors_holders.csv.gz"):
-        words = tuple(row["folded"].split())
-        leader, post = bool(_LEADER.search(row["post"])), _post(row["post"])
-        holder = Holder(row["person"], row["iso3"], row["start"], row["end"], row["wikidata"], leader, words, post)
-        for word in dict.fromkeys((words[-1], words[0])):
+    for holder in terms:
+        for word in dict.fromkeys((holder.words[-1], holder.words[0])):
             found.setdefault(word, []).append(holder)
     return {k: tuple(v) for k, v in found.items()}
 
 
-def terms(word: str) -> tuple[Holder, ...]:
-    """Return all terms of persons whose name opens or ends with a folded word."""
-    return _by_surname().get(word, ())
+@cache
+def shipped() -> Terms:
+    """Return the terms of the shipped table."""
+    return by_word(map(term, names.gazetteer("actors_holders.csv.gz")))
 
 
 @cache
@@ -71,12 +106,20 @@ def lookup(words: tuple[str, ...], published: str | None, *, titled: bool = Fals
     A full name ("Ellen Johnson Sirleaf") needs one country among all terms; so does a given name of the same initial
     with a surname that only one country has. A surname alone must be a leader's, or on the day of publication that of a
     foreign or defence minister, with a title in the report (`titled`) that of any minister. A name shared by persons of
-    two countries stays unknown.
+    two countries stays unknown. Of a user's own table every post counts, and it goes first.
     """
+    own = _OWN.get()
+    found = _lookup(words, published, own, titled=True, own=True) if own else None
+    return found or _lookup(words, published, shipped(), titled=titled)
+
+
+def _lookup(
+    words: tuple[str, ...], published: str | None, terms: Terms, *, titled: bool, own: bool = False
+) -> Holder | None:
     if not words:
         return None
     wanted = [fold(w) for w in words]
-    rows = [h for h in terms(wanted[-1]) if h.words[-1] == wanted[-1] or len(wanted) == 1]
+    rows = [h for h in terms.get(wanted[-1], ()) if h.words[-1] == wanted[-1] or len(wanted) == 1]
     if len(words) > 1:
         whole = [h for h in rows if len(h.words) > 1 and h.words[0] == wanted[0]]
         if whole:
@@ -84,7 +127,7 @@ def lookup(words: tuple[str, ...], published: str | None, *, titled: bool = Fals
         return _by_initial(rows, wanted, published) or _by_initial(rows, wanted, None)
     rows = [h for h in rows if h.words[-1] == wanted[0] or (len(h.words) == 3 and h.words[0] == wanted[0])]
     if not published:
-        return _single([h for h in rows if h.leader])
+        return _single([h for h in rows if h.leader or own])
     return _single([h for h in rows if h.leader and _about(h, published, _AFTER_YEARS)]) or _single(
         [h for h in rows if _about(h, published, 0) and (titled or h.post_words & _FOREIGN_OR_DEFENCE)]
     )

@@ -205,8 +205,8 @@ class Memory(ABC):
         holder = holders.lookup(words, self.published, titled=titled)
         if holder is None or (draft.country and draft.country != holder.iso3):
             return
-        draft.country = holder.iso3
-        draft.sector = draft.sector or ("GOV",)
+        draft.country = holder.iso3 or None
+        draft.sector = draft.sector or holder.sector
         draft.posts = holder.post_words
         if holder.wikidata:
             draft.codes = {**draft.codes, "wikidata": holder.wikidata}
