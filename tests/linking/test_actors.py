@@ -105,6 +105,9 @@ def test_capitals_and_palaces(parse: Parse, text: str, word: str, expected: list
         # apposition
         ("Ana Roe, a spokeswoman for the European Union, spoke.", "Roe", ("Ana Roe", None, ("IGO",))),
         ("Rosa Quispe, the Bolivian energy minister, spoke.", "Quispe", ("Rosa Quispe", "BOL", ("GOV",))),
+        # the state behind the name
+        ("President Ana Roe of Bolivia spoke.", "Roe", ("Ana Roe", "BOL", ("GOV",))),
+        ("President Ana Roe of the Bolivian bank spoke.", "Roe", ("Ana Roe", None, ("GOV",))),
         # a small-letter title
         ("Norway will help, minister Espen Dahl said.", "Dahl", ("Espen Dahl", None, ("GOV",))),
         # an Arabic article in the name

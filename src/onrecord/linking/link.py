@@ -24,7 +24,8 @@ from onrecord.records import Actor, Mention, Span
 
 _REMEMBERED = 60
 """Years after its end in which a state's name still means the state."""
-_OWN_VOICE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "IGO"})
+OWN_VOICE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "IGO"})
+"""Sectors whose people speak and act for their state or union."""
 
 
 class Attributed(Protocol):
@@ -176,7 +177,7 @@ def _speaker_at(chains: Chains, attributions: Sequence[Attributed], token: Token
 
 def _spoken_for(chains: Chains, speaker: int) -> int:
     draft = chains.drafts[speaker]
-    if draft.kind == "person" and draft.country in names.states() and set(draft.sector) & _OWN_VOICE:
+    if draft.kind == "person" and draft.country in names.states() and set(draft.sector) & OWN_VOICE:
         assert draft.country is not None
         return chains.actor_of(names.state_entry(draft.country))
     return speaker
