@@ -62,6 +62,8 @@ def _hints(cls: Hashable) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or type(value) in (str, int, float, bool):  # most values, so they are asked first
+        return value
     if isinstance(value, _Plain):
         return value.to_dict()
     if isinstance(value, tuple | list):

@@ -24,6 +24,7 @@ class Memory(ABC):
     def __init__(
         self,
         doc: Doc,
+        text: str,
         *,
         people: list[Person],
         matches: Mapping[int, Match],
@@ -38,7 +39,6 @@ class Memory(ABC):
         """The country of the dateline or of the outlet."""
         self.drafts: list[Draft] = []
         self.found: dict[int, tuple[Found, ...]] = {}
-        text = doc.text
         self.organisations = syntax.organisations(doc, text)
         self.abbreviations = syntax.abbreviations(text)
         self.sentences = list(doc.sents)

@@ -217,8 +217,9 @@ def find(text: str) -> tuple[Match, ...]:
     words = list(_WORD.finditer(text))
     own, names, found, i = _OWN.get(), index(), list[Match](), 0
     while i < len(words):
-        length, entry = _longest(own, text, words, i) if own is not None else (0, None)
-        if entry is None:
+        first = words[i].group().lower()
+        length, entry = _longest(own, text, words, i) if own is not None and first in own.lengths else (0, None)
+        if entry is None and first in names.lengths:
             length, entry = _longest(names, text, words, i)
         if entry is not None and entry.form != "trap":
             found.append(Match(words[i].start(), _closing(text, words[i + length - 1].end()), entry))
@@ -283,10 +284,7 @@ def _joined(text: str, a: re.Match[str], b: re.Match[str]) -> bool:
 
 def _longest(names: Index, text: str, words: list[re.Match[str]], i: int) -> tuple[int, Entry | None]:
     first = words[i].group()
-    longest = names.lengths.get(first.lower())
-    if longest is None:
-        return 0, None
-    most = min(longest, len(words) - i)
+    most = min(names.lengths[first.lower()], len(words) - i)
     run = [first]
     while len(run) < most and _joined(text, words[i + len(run) - 1], words[i + len(run)]):
         run.append(words[i + len(run)].group())

@@ -83,8 +83,13 @@ def base(token: Token) -> str:
 
 def spelled_out(token: Token) -> str | None:
     """Return the word that a title is short for: "the general" takes up "Gen. Luis Rojas"."""
-    rows = lexicon.table("title_abbreviations")
-    return next((r["word"] for r in rows if token.lower_ in (r["short"], r["short"].removesuffix("."))), None)
+    return _shortened().get(token.lower_)
+
+
+@cache
+def _shortened() -> Mapping[str, str]:
+    rows = reversed(lexicon.table("title_abbreviations"))
+    return {short: r["word"] for r in rows for short in (r["short"], r["short"].removesuffix("."))}
 
 
 def is_title(token: Token) -> bool:

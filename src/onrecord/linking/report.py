@@ -33,10 +33,11 @@ def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], r
     text = text_of(doc)
     place = _dateline_place(text, layout)
     home = country_of(place) or country_of(report.outlet)
-    linking = link(doc, attributions, published=report.published, headline=layout.headline, home=home)
+    parsed = doc.text  # spaCy joins it anew each time
+    linking = link(doc, attributions, text=parsed, published=report.published, headline=layout.headline, home=home)
     dated = _dateline_date(text, layout, report)
     actors, issuer = _issued(linking, report, doc)
-    wordings = find_wordings(doc, layout, attributions)
+    wordings = find_wordings(doc, parsed, layout, attributions)
     held = [(h, p) for p in linking.positions if (h := _holding(doc, text, linking, p)) is not None]
     return Linked(
         actors=actors,
