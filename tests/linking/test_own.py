@@ -58,6 +58,22 @@ def test_own_positions(
 
 
 @pytest.mark.parametrize(
+    ("post", "known"),
+    [
+        ({"transport", "minister"}, True),
+        ({"minister"}, True),
+        ({"health", "minister"}, False),  # of another post
+        ({"governor"}, False),
+        ({"mrs"}, True),
+    ],
+)
+def test_a_surname_is_not_the_holder_of_another_post(tmp_path: Path, post: set[str], known: bool) -> None:
+    with own.using(own.load([table(tmp_path, POSTS)])):
+        holder = holders.lookup(("Mboya",), "2024-03-04", titled=True, post=frozenset(post))
+    assert (holder is not None) == known
+
+
+@pytest.mark.parametrize(
     ("text", "line", "says"),
     [
         ("", 1, "its header has neither wording,actor,kind"),

@@ -18,6 +18,13 @@ from onrecord.linking import names
 _LEADER = re.compile(r"effective leader|^president\b|prime minister|premier|chancellor|supreme leader|king|emir", re.I)
 # A leader stays in the news for some time after the office.
 _AFTER_YEARS = 2
+_OWN_OFFICES = frozenset({"governor", "ambassador", "envoy", "justice", "judge", "mayor", "senator", "commissioner"})
+"""Offices that no leader or minister is called by."""
+_ANY_MINISTER = frozenset(
+    {"minister", "secretary", "deputy", "vice", "assistant", "state", "former", "acting", "interim"}
+)
+"""Words of a title that do not tell which minister it is."""
+_BRITISH = {"defense": "defence", "labor": "labour"}
 _FOREIGN_OR_DEFENCE = frozenset({"foreign", "external", "defence", "defense"})
 """Words of the posts whose holders reports call by surname alone, beside leaders."""
 
@@ -100,21 +107,30 @@ def _post(post: str) -> frozenset[str]:
     return frozenset({"president", "leader"}) if "effective" in words else words - {"of", "the", "for", "and"}
 
 
-def lookup(words: tuple[str, ...], published: str | None, *, titled: bool = False) -> Holder | None:
+def lookup(
+    words: tuple[str, ...], published: str | None, *, titled: bool = False, post: frozenset[str] = frozenset()
+) -> Holder | None:
     """Return the office holder that a name means, or None where that is open.
 
     A full name ("Ellen Johnson Sirleaf") needs one country among all terms; so does a given name of the same initial
     with a surname that only one country has. A surname alone must be a leader's, or on the day of publication that of a
-    foreign or defence minister, with a title in the report (`titled`) that of any minister. A name shared by persons of
-    two countries stays unknown. Of a user's own table every post counts, and it goes first.
+    foreign or defence minister, with a title in the report (`titled`) that of any minister. `post` are the words of
+    that title: "Justice Minister Rojas" is no holder of another post. A name shared by persons of two countries stays
+    unknown. Of a user's own table every post counts, and it goes first.
     """
     own = _OWN.get()
-    found = _lookup(words, published, own, titled=True, own=True) if own else None
-    return found or _lookup(words, published, shipped(), titled=titled)
+    found = _lookup(words, published, own, post, titled=True, own=True) if own else None
+    return found or _lookup(words, published, shipped(), post, titled=titled)
 
 
 def _lookup(
-    words: tuple[str, ...], published: str | None, terms: Terms, *, titled: bool, own: bool = False
+    words: tuple[str, ...],
+    published: str | None,
+    terms: Terms,
+    post: frozenset[str],
+    *,
+    titled: bool,
+    own: bool = False,
 ) -> Holder | None:
     if not words:
         return None
@@ -124,13 +140,27 @@ def _lookup(
         whole = [h for h in rows if len(h.words) > 1 and h.words[0] == wanted[0]]
         if whole:
             return _single([h for h in whole if published and _about(h, published, 0)] or whole)
+        rows = [h for h in rows if _fits(h, post)]
         return _by_initial(rows, wanted, published) or _by_initial(rows, wanted, None)
     rows = [h for h in rows if h.words[-1] == wanted[0] or (len(h.words) == 3 and h.words[0] == wanted[0])]
+    rows = [h for h in rows if _fits(h, post)]
     if not published:
         return _single([h for h in rows if h.leader or own])
     return _single([h for h in rows if h.leader and _about(h, published, _AFTER_YEARS)]) or _single(
         [h for h in rows if _about(h, published, 0) and (titled or h.post_words & _FOREIGN_OR_DEFENCE)]
     )
+
+
+def _fits(holder: Holder, post: frozenset[str]) -> bool:
+    """Tell whether the words of a title can be those of a post: "Governor Rojas" is no minister.
+
+    Of a leader the table often knows no more than that he leads, so that any minister may be one.
+    """
+    if apart := post & _OWN_OFFICES:
+        return not apart.isdisjoint(holder.post_words)
+    of = {_BRITISH.get(w, w) for w in post - _ANY_MINISTER}
+    ministers = not post.isdisjoint({"minister", "secretary"})
+    return holder.leader or not ministers or not of or not of.isdisjoint(_BRITISH.get(w, w) for w in holder.post_words)
 
 
 def _by_initial(rows: list[Holder], wanted: list[str], published: str | None) -> Holder | None:

@@ -96,9 +96,9 @@ def link(
 ) -> Linking:
     """Resolve the actors of a report.
 
-    `text` is that of the Doc, where it is at hand. `published` is an ISO date and decides who held an office; `headline`
-    gives the title's character offsets, so that it is read after the body, whose full names it shortens; `home` is the
-    country of the dateline or of the outlet, whose "the government" is where the text names no state.
+    `text` is that of the Doc, where it is at hand. `published` is an ISO date and decides who held an office;
+    `headline` gives the title's character offsets, so that it is read after the body, whose full names it shortens;
+    `home` is the country of the dateline or of the outlet, whose "the government" is where the text names no state.
     """
     text = doc.text if text is None else text
     alive = [m for m in names.find(text) if not _is_past(m.entry.until, published)]
