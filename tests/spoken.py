@@ -36,7 +36,7 @@ def read(parse: Parse, text: str, *, outlet: str | None = None, published: str |
     layer.put(doc, "report", report.to_dict())
     rooms = (
         components.make_attribution(None, "", 0.0),
-        components.make_linking(None, ""),
+        components.make_linking(None, "", []),
         components.make_coding(None, "", LINEAR),
         components.make_standing(None, ""),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -24,6 +25,7 @@ from onrecord.coding.folding import folded
 from onrecord.coding.judges import LINEAR, judge_of
 from onrecord.coding.opinion import second_opinion
 from onrecord.coding.transfers import transfers
+from onrecord.linking import own
 from onrecord.linking.linked import Linked
 from onrecord.linking.report import link_report
 from onrecord.reading.clauses import clauses
@@ -99,13 +101,15 @@ def make_attribution(nlp: Language, name: str, min_confidence: float) -> Compone
     return _guarded(name, work)
 
 
-@Language.factory("onrecord_linking", requires=["token.dep", "doc.ents"])
-def make_linking(nlp: Language, name: str) -> Component:
-    """Resolve actors, times and places, and the speakers of statements."""
+@Language.factory("onrecord_linking", default_config={"actors": []}, requires=["token.dep", "doc.ents"])
+def make_linking(nlp: Language, name: str, actors: list[str]) -> Component:
+    """Resolve actors, times and places, and the speakers of statements; `actors` are the user's own tables."""
+    tables = own.load(map(Path, actors))
 
     def work(doc: Doc) -> None:
         attributions = _attributions(doc)
-        linked = link_report(doc, _layout(doc), attributions, layer.report_of(doc))
+        with own.using(tables):
+            linked = link_report(doc, _layout(doc), attributions, layer.report_of(doc))
         plain = linked.to_plain()
         layer.put(doc, "linking", plain)
         for when in linked.whens:

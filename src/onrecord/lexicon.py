@@ -40,6 +40,15 @@ class Row:
         return f"{shown.as_posix()}:{self.line}"
 
 
+def header(path: Path) -> tuple[str, ...]:
+    """Return the names of a table's columns; () where it has none or cannot be read as CSV."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        try:
+            return tuple(next(csv.reader(file, strict=True), ()))
+        except csv.Error:
+            return ()
+
+
 def rows(path: Path) -> Iterator[Row]:
     """Read a table row by row.
 
@@ -48,19 +57,19 @@ def rows(path: Path) -> Iterator[Row]:
     """
     line = 1
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
-            header = next(reader, None)
-            if not header:
+            columns = next(reader, None)
+            if not columns:
                 raise DataError(path, 1, "the table is empty; its first line must name the columns")
             line = reader.line_num + 1
             for cells in reader:
                 line = reader.line_num + 1
                 if not cells:
                     continue
-                if len(cells) != len(header):
-                    raise DataError(path, reader.line_num, f"{len(cells)} cells where the header names {len(header)}")
-                yield Row(path, reader.line_num, {k: v.strip() for k, v in zip(header, cells, strict=True)})
+                if len(cells) != len(columns):
+                    raise DataError(path, reader.line_num, f"{len(cells)} cells where the header names {len(columns)}")
+                yield Row(path, reader.line_num, {k: v.strip() for k, v in zip(columns, cells, strict=True)})
     except UnicodeDecodeError as error:
         raise DataError(path, 1, f"not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
     except csv.Error as error:

@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -32,15 +33,19 @@ BATCH = 16
 """Reports parsed at a time; larger batches are slower and take more memory."""
 
 
-def load(model: str | None = None, *, classifier: str = LINEAR) -> Language:
+def load(
+    model: str | None = None, *, classifier: str = LINEAR, actors: Iterable[str | os.PathLike[str]] = ()
+) -> Language:
     """Return a spaCy pipeline that reads reports.
 
     Args:
         model: name or path of a spaCy English pipeline with a parser and NER; the packaged small model by default.
         classifier: what tells events beside the codebook: "linear", or "encoder" with the extra onrecord[encoder].
+        actors: CSV files of your own actors and positions, which outrank the shipped ones.
 
     Raises:
         ModelError: there is no such pipeline or classifier, or the pipeline lacks a parser or NER.
+        DataError: a file of actors is missing or wrong at a line.
     """
     name = model or MODEL
     try:
@@ -51,8 +56,12 @@ def load(model: str | None = None, *, classifier: str = LINEAR) -> Language:
     if missing:
         raise ModelError(f"{name}: the pipeline has no {' and no '.join(missing)}; give an English one that has both")
     nlp.add_pipe("onrecord_layout", before="parser")
+    configs: dict[str, dict[str, Any]] = {
+        "linking": {"actors": [os.fspath(a) for a in actors]},
+        "coding": {"classifier": classifier},
+    }
     for component in ("attribution", "linking", "coding", "standing"):
-        nlp.add_pipe(f"onrecord_{component}", config={"classifier": classifier} if component == "coding" else {})
+        nlp.add_pipe(f"onrecord_{component}", config=configs.get(component, {}))
     return nlp
 
 
@@ -62,6 +71,7 @@ def read(
     *,
     model: str | None = None,
     classifier: str = LINEAR,
+    actors: Iterable[str | os.PathLike[str]] = (),
     metadata: Metadata | None = None,
     processes: int = 1,
 ) -> Iterator[Reading]:
@@ -72,15 +82,16 @@ def read(
         nlp: a pipeline from `load`; loaded here where it is not given.
         model: see `load`; not used where `nlp` is given.
         classifier: likewise.
+        actors: likewise.
         metadata: what is known of files from outside the text.
         processes: how many processes parse at a time.
 
     A file that is no report is logged as a warning of the logger ``onrecord``, and the stream goes on.
 
     Raises:
-        ModelError: see `load`.
+        ModelError, DataError: see `load`.
     """
-    nlp = nlp if nlp is not None else load(model, classifier=classifier)
+    nlp = nlp if nlp is not None else load(model, classifier=classifier, actors=actors)
     given = [sources] if isinstance(sources, Report | str | os.PathLike) else sources
     docs = (make_doc(nlp, report) for report in _reports(given, metadata))
     for doc in nlp.pipe(docs, batch_size=BATCH, n_process=processes):

@@ -67,6 +67,8 @@ def _fields(cls: Hashable) -> tuple[tuple[str, Callable[[Any], Any] | None, bool
 
 
 def _plain(value: Any) -> Any:
+    if value is None or type(value) in (str, int, float, bool):  # most values, so they are asked first
+        return value
     if isinstance(value, _Plain):
         return value.to_dict()
     if isinstance(value, tuple | list):

@@ -45,6 +45,20 @@ def test_claims(parse: Parse, sentence: str, said: str, expected: list[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "others"),
+    [
+        ("Kenya mapped the ports of Norway, he said.", ["Norway"]),  # in what the object names
+        ("Kenya has the means to find Norway’s ships, he said.", ["Norway"]),
+        ("Kenya mapped the ports in Norway, he said.", []),  # a place
+    ],
+)
+def test_a_claim_names_others(parse: Parse, sentence: str, others: list[str]) -> None:
+    doc = parse(sentence)
+    (found,) = claims(doc, clauses(doc), [], [(0, sentence.index(","))], names(doc))
+    assert [doc[i].text for i in found.recipients] == others
+
+
+@pytest.mark.parametrize(
     ("sentence", "bearer", "other"),
     [
         ("Kenya, an ally of Norway, sent ships.", "Kenya", "Norway"),  # apposition

@@ -38,6 +38,20 @@ def named(doc: Doc) -> Callable[[int], bool]:
         ("Spain welcomed its talks with Peru.", [("SUPPORT", ["Spain"], ["Peru"])]),
         # a subject that cannot act does not hide a deed whose words and other side stand
         ("The curators lifted a boycott of Peru.", [("CONCEDE", [], ["Peru"])]),
+        # who stands behind the noun of the predicate's own phrase
+        ("Spain has been in touch with Peru.", [("CONSULT", ["Spain", "Peru"], ["Peru"])]),
+        # whom something is asked of
+        (
+            "Spain underlined the need for Peru to withdraw.",
+            [("REQUEST", ["Spain"], ["Peru"]), ("RETREAT", ["Peru"], [])],
+        ),
+        # who counts on a deed is whom it reaches
+        ("Spain can count on support from Peru.", [("AID", ["Peru"], ["Spain"])]),
+        # both of a hyphenated pair
+        (
+            "Spain condemned the Peru-Chile pact.",
+            [("ACCUSE", ["Spain"], ["Peru", "Chile"]), ("AGREE", ["Peru", "Chile"], [])],
+        ),
     ],
 )
 def test_drafts(parse: Parse, sentence: str, expected: list[tuple[str, list[str], list[str]]]) -> None:

@@ -65,6 +65,8 @@ def who(doc: Doc, word: str, *, published: str | None = None) -> list[tuple[str,
             "Committee",
             [("Baobab Relief Committee", "organisation", None)],
         ),
+        # where one is sent is not whose one is
+        ("The ambassador to Peru left.", "ambassador", [("ambassador (unnamed)", "person", None)]),
     ],
 )
 def test_noun_phrases(parse: Parse, text: str, word: str, expected: list[tuple[str, str, str | None]]) -> None:
@@ -105,6 +107,11 @@ def test_capitals_and_palaces(parse: Parse, text: str, word: str, expected: list
         # apposition
         ("Ana Roe, a spokeswoman for the European Union, spoke.", "Roe", ("Ana Roe", None, ("IGO",))),
         ("Rosa Quispe, the Bolivian energy minister, spoke.", "Quispe", ("Rosa Quispe", "BOL", ("GOV",))),
+        # where one is sent is not whose one is
+        ("Ana Roe, an ambassador to Bolivia, spoke.", "Roe", ("Ana Roe", None, ("GOV",))),
+        # the state behind the name
+        ("President Ana Roe of Bolivia spoke.", "Roe", ("Ana Roe", "BOL", ("GOV",))),
+        ("President Ana Roe of the Bolivian bank spoke.", "Roe", ("Ana Roe", None, ("GOV",))),
         # a small-letter title
         ("Norway will help, minister Espen Dahl said.", "Dahl", ("Espen Dahl", None, ("GOV",))),
         # an Arabic article in the name

@@ -1,10 +1,7 @@
 """Names of the gazetteers in running text."""
 
-from pathlib import Path
-
 import pytest
 
-from onrecord.errors import DataError
 from onrecord.linking import holders, names
 
 
@@ -101,7 +98,7 @@ def test_office_holders(words: tuple[str, ...], published: str | None, country: 
 
 
 def test_surname_of_leaders_of_two_states_stays_unknown() -> None:
-    countries = {h.iso3 for h in holders.terms("kim") if h.leader}
+    countries = {h.iso3 for h in holders.shipped()["kim"] if h.leader}
     assert len(countries) > 1
     assert holders.lookup(("Kim",), None) is None
 
@@ -131,31 +128,3 @@ def test_names_are_compared_without_accents_and_doubled_letters() -> None:
 )
 def test_a_shared_name_is_the_state_that_the_text_names(text: str, word: str, country: str | None) -> None:
     assert next((c for words, _, c in found(text) if words == word), None) == country
-
-
-def test_own_names_outrank_the_shipped_ones(tmp_path: Path) -> None:
-    table = tmp_path / "actors.csv"
-    table.write_text(
-        "wording,actor,kind,iso3,sector\nBaobab Front,Baobab Front,armed_group,,REB\nPeru,Peru,state,CHL,\n"
-    )
-    names.use(table)
-    try:
-        assert found("the Baobab Front met Peru") == [("Baobab Front", "Baobab Front", None), ("Peru", "Chile", "CHL")]
-    finally:
-        names.use()
-    assert found("the Baobab Front met Peru") == [("Peru", "Peru", "PER")]
-
-
-@pytest.mark.parametrize(
-    ("rows", "says"),
-    [
-        ("wording,actor\nFront,Front\n", "column 'kind' is missing"),
-        ("wording,actor,kind\nFront,Front,tribe\n", "kind 'tribe' is none of"),
-        ("wording,actor,kind,form\nFront,Front,state,verb\n", "form 'verb' is none of"),
-    ],
-)
-def test_mistakes_in_own_names_are_told(tmp_path: Path, rows: str, says: str) -> None:
-    table = tmp_path / "actors.csv"
-    table.write_text(rows)
-    with pytest.raises(DataError, match=says):
-        names.use(table)

@@ -58,9 +58,8 @@ class Wording:
     rule: str
 
 
-def find_wordings(doc: Doc, layout: Layout, attributions: Sequence[Said]) -> tuple[Wording, ...]:
-    """Return the words that the outlet keeps at a distance, in text order."""
-    text = doc.text
+def find_wordings(doc: Doc, text: str, layout: Layout, attributions: Sequence[Said]) -> tuple[Wording, ...]:
+    """Return the words that the outlet keeps at a distance, in text order; `text` is that of the Doc."""
     found = list(_distanced(doc, text))
     claimed = [p for a in attributions if _quotes(a) for p in a.content]
     for quote in top_level(find_quotes(text, layout.paragraphs)):

@@ -43,6 +43,10 @@ MaxBytes = Annotated[int, typer.Option(min=1, help="The largest file to read.")]
 Processes = Annotated[int, typer.Option(min=1, help="How many processes read.")]
 Model = Annotated[str | None, typer.Option(help="A spaCy English pipeline, by name or path.")]
 Classifier = Annotated[str, typer.Option(help="What tells events beside the codebook: linear, or encoder.")]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="CSV", help="Your own actors or positions, which outrank ours; may be given several times."),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 _MAX_BYTES = 20_000_000
 
@@ -77,21 +81,22 @@ def read(
     processes: Processes = 1,
     model: Model = None,
     classifier: Classifier = "linear",
+    actors: Actors = None,
     max_bytes: MaxBytes = _MAX_BYTES,
 ) -> None:
     """Read reports and show what they put on record."""
     with _errors():
         from onrecord.sources import list_files, open_files
 
-        known = _metadata(outlet, published, metadata)
-        inputs = _Inputs(
-            open_files(list_files(files, leave_out=[metadata] if metadata else []), metadata=known, max_bytes=max_bytes)
-        )
+        known, own = _metadata(outlet, published, metadata), _own(actors)
+        aside = [*own, *([metadata] if metadata else [])]
+        inputs = _Inputs(open_files(list_files(files, leave_out=aside), metadata=known, max_bytes=max_bytes))
         first = next(inputs, None)
         if first is not None:
             from onrecord import pipeline
 
-            readings = pipeline.read(_chained(first, inputs), model=model, classifier=classifier, processes=processes)
+            nlp = pipeline.load(model, classifier=classifier, actors=own)
+            readings = pipeline.read(_chained(first, inputs), nlp, processes=processes)
             _show(readings, as_json, explain)
         raise typer.Exit(1 if inputs.failed else 0)
 
@@ -103,6 +108,7 @@ def explain(
     published: Published = None,
     model: Model = None,
     classifier: Classifier = "linear",
+    actors: Actors = None,
 ) -> None:
     """Show what a sentence puts on record, which row or pattern made each record, and why no other pattern did."""
     with _errors():
@@ -113,7 +119,7 @@ def explain(
         from onrecord.cli import screen
         from onrecord.coding.explain import explain as patterns
 
-        nlp = pipeline.load(model, classifier=classifier)
+        nlp = pipeline.load(model, classifier=classifier, actors=_own(actors))
         doc = nlp(pipeline.make_doc(nlp, report))
         console = screen.console()
         console.print(screen.report(layer.reading_of(doc), console.width, rules=True))
@@ -132,6 +138,7 @@ def add(
     processes: Processes = 1,
     model: Model = None,
     classifier: Classifier = "linear",
+    actors: Actors = None,
     max_bytes: MaxBytes = _MAX_BYTES,
     again: Annotated[bool, typer.Option("--again", help="Read known reports again, too.")] = False,
 ) -> None:
@@ -144,12 +151,13 @@ def add(
         def reading(reports: Iterable[Report]) -> Iterable[Reading]:
             from onrecord import pipeline
 
-            return pipeline.read(reports, model=model, classifier=classifier, processes=processes)
+            return pipeline.read(reports, model=model, classifier=classifier, actors=own, processes=processes)
 
-        paths = list(list_files(files, leave_out=[register, *([metadata] if metadata else [])]))
+        own = _own(actors)
+        paths = list(list_files(files, leave_out=[register, *own, *([metadata] if metadata else [])]))
         inputs = open_files(paths, metadata=_metadata(outlet, published, metadata), max_bytes=max_bytes)
         with Register(register) as db:
-            outcomes = take_in(db, inputs, reading, version=edition(model, classifier), anew=again)
+            outcomes = take_in(db, inputs, reading, version=edition(model, classifier, actors=own), anew=again)
             counts, finished = _follow(outcomes, len(paths))
         typer.echo(
             f"{screen.counted(len(paths), 'file')}: {counts['added']} added, {counts['again']} read again, "
@@ -235,14 +243,19 @@ def export(
 @app.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Tables (.csv), codebooks (.yaml) or folders.")] = None,
+    *,
+    actors: Actors = None,
 ) -> None:
-    """Look for mistakes in lexicons and codebooks; without paths, in those of the program."""
+    """Look for mistakes in lexicons, codebooks and tables of actors; without paths, in those of the program."""
     with _errors():
         from onrecord.cli import screen
-        from onrecord.cli.checking import check_all, shipped
+        from onrecord.cli.checking import check_all, check_own, shipped
+        from onrecord.cli.settings import settings
 
-        count = 0
-        for count, mistake in enumerate(check_all(paths or shipped()), start=1):  # noqa: B007 -- the last is the count
+        own = actors or (settings().actors if not paths else ())
+        mistakes = [*check_own(own), *check_all(paths or ([] if actors else shipped()))]
+        count = len(mistakes)
+        for mistake in mistakes:
             typer.echo(str(mistake))
         typer.echo(screen.counted(count, "mistake") if count else "no mistakes", err=True)
         raise typer.Exit(1 if count else 0)
@@ -282,6 +295,17 @@ def _complain(what: str) -> None:
     from onrecord.cli.screen import clean
 
     typer.echo(f"onrecord: {clean(what)}", err=True)
+
+
+def _own(actors: list[Path] | None) -> list[Path]:
+    """Return the user's own tables: those of the command, else those of the settings; the first mistake is told."""
+    from onrecord.cli.checking import check_own
+    from onrecord.cli.settings import settings
+
+    files = list(actors or settings().actors)
+    for mistake in check_own(files):
+        raise mistake
+    return files
 
 
 def _metadata(outlet: str | None, published: str | None, table: Path | None) -> Metadata:

@@ -17,6 +17,7 @@ from onrecord.reading.clauses import Clause
 
 IsActor = Callable[[int], bool]
 Range = tuple[int, int]
+_PLACED = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "within"})
 _TELLING = 3
 """Words from which on a clause tells something: "He is not" does not."""
 
@@ -84,7 +85,14 @@ def _sides(doc: Doc, clause: Clause, is_actor: IsActor, *, said: bool) -> tuple[
     if not actors and said:
         # "There is no evidence that Chad backs them" is about Chad
         actors = tuple(i for i in range(clause.start, clause.end) if is_actor(i))[:1]
-    return actors, tuple(i for i in _named(doc, others, is_actor) if i not in actors)
+    about = _named(doc, others, is_actor) or tuple(i for i in _within(doc, clause) if is_actor(i))
+    return actors, tuple(i for i in about if i not in actors)
+
+
+def _within(doc: Doc, clause: Clause) -> list[int]:
+    """Who is named in what an object names: "mapped the bases of [the rebels]", "has the means to strike [rebels]"."""
+    inside = [t for o in clause.objects for t in doc[o].subtree if clause.start <= t.i < clause.end]
+    return [t.i for t in inside if (p := en.governing_preposition(t)) is None or p.lower_ not in _PLACED]
 
 
 def _is_state(head: Token, clause: Clause) -> bool:

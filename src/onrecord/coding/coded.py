@@ -86,6 +86,7 @@ def _other_party(
     others = (
         _towards(doc, objects or [clause.head]),
         _owners(doc, objects),
+        _asked(doc, clauses, objects),
         _undergoers(doc, clause, clauses),
         [] if both else [t.i for c in inner for t in doc[c.head].subtree if t.i > c.head],
     )
@@ -106,13 +107,19 @@ def _owners(doc: Doc, heads: Iterable[int]) -> list[int]:
     return [t.i for h in heads for t in en.owners(doc[h])]
 
 
+def _asked(doc: Doc, clauses: Sequence[Clause], objects: Sequence[int]) -> list[int]:
+    """Who is to do what a noun asks for: "stressed the need for [Chad] to withdraw"."""
+    asked = (c for c in clauses if doc[c.head].head.i in objects)
+    return [i for c in asked if any(m.lower_ == "for" for m in en.markers(doc[c.head])) for i in c.subjects]
+
+
 def _undergoers(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[int]:
     """Who has to bear an event: the subject of "repel", "suffer", of "in the face of"; the verbs are a lexicon."""
     if clause.kind != "nominal":
         return []
     borne = words("undergone_events")
     for governor in clauses:
-        if clause.head in governor.objects and governor.lemma in borne:
+        if clause.head in (*governor.objects, *governor.oblique("on", "from")) and governor.lemma in borne:
             return list(governor.subjects or _bearer(doc, governor, clauses))
     return []
 

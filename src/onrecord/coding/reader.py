@@ -166,8 +166,13 @@ class Reader:
         if slot == "governor":
             return self._governor(view.clause.head)
         own = tuple(i for preposition, i in view.obliques if preposition == slot)
-        # the parser may hang the phrase on the object: "recalled its ambassador from Chile"
-        return own or tuple(i for preposition, i in self._behind(view.clause.objects) if preposition == slot)
+        # the parser may hang the phrase on the object, "recalled its ambassador from Chile", or it belongs to the noun
+        # of the predicate's own phrase: "was in touch with officials"
+        nouns = [i for _, i in view.obliques if not self.is_actor(i)]
+        return own or next(filter(None, (self._led_by(slot, heads) for heads in (view.clause.objects, nouns))), ())
+
+    def _led_by(self, preposition: str, heads: Iterable[int]) -> tuple[int, ...]:
+        return tuple(i for p, i in self._behind(heads) if p == preposition)
 
     def phrases(self, view: View) -> tuple[tuple[str, int], ...]:
         """Return the phrases of the clause and those behind its objects: "sent [tonnes of maize to Chad]"."""

@@ -18,6 +18,7 @@ from onrecord.evaluation import (
     facts,
     factuality,
     incidents,
+    offices,
     pages,
     places,
     relations,
@@ -165,6 +166,13 @@ _ALL = (
         predict=defence.predict,
         score=defence.score,
         headline=("actor F1", "actor F1, strict", "pairs found"),
+    ),
+    Measure(
+        name="offices",
+        sets={"office holders": "../data/office_holders.csv"},
+        predict=offices.predict,
+        score=offices.score,
+        headline=("name: right", "name: right of told", "title and surname: right", "title and surname: right of told"),
     ),
     Measure(
         name="html",

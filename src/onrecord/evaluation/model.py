@@ -77,6 +77,7 @@ class Model:
 def _knowing(names: Collection[str]) -> Iterator[None]:
     """Let the gazetteer know names that it lacks as those of states, for as long as the set is read."""
     from onrecord.linking import names as gazetteer
+    from onrecord.linking import own
 
     lacking = [n for n in names if gazetteer.index().get(gazetteer.key(n)) is None]
     if not lacking:
@@ -86,11 +87,8 @@ def _knowing(names: Collection[str]) -> Iterator[None]:
         table = Path(folder) / "actors.csv"
         with table.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([("wording", "actor", "kind"), *((n, n, "state") for n in lacking)])
-        gazetteer.use(table)
-        try:
+        with own.using(own.load([table])):
             yield
-        finally:
-            gazetteer.use()
 
 
 def report(name: str, text: str, *, published: str | None = None, outlet: str | None = None) -> Report:

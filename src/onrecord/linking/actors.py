@@ -266,10 +266,11 @@ def single_name(description: Description) -> str | None:
     return f"{description.before} {description.noun}".strip()
 
 
-def actor_words(country: str | None) -> list[str]:
+@cache
+def actor_words(country: str | None) -> tuple[str, ...]:
     """Return the words of all names and adjectives of a state, so that they are not said twice."""
     rows = (r for r in lexicon.table("state_names") if r["iso3"] == country)
-    return [w for r in rows for w in r["wording"].replace(".", "").split()]
+    return tuple(w for r in rows for w in r["wording"].replace(".", "").split())
 
 
 def with_article(name: str) -> str:

@@ -21,6 +21,12 @@ def capitalised(doc: Doc, *parts: str) -> list[int]:
     return [i for i, (part, as_written, lower) in enumerate(columns) if part in wanted and as_written != lower]
 
 
+def with_capitals(doc: Doc) -> list[int]:
+    """Return the indices of the tokens with a capital, in order."""
+    written = zip(_column(doc, "ORTH"), _column(doc, "LOWER"), strict=True)
+    return [i for i, (as_written, lower) in enumerate(written) if as_written != lower]
+
+
 def relative(doc: Doc) -> list[int]:
     """Return the indices of the relative and interrogative pronouns, in order."""
     return _among(doc, "TAG", _ids(_RELATIVE))

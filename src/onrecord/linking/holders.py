@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -16,6 +18,13 @@ from onrecord.linking import names
 _LEADER = re.compile(r"effective leader|^president\b|prime minister|premier|chancellor|supreme leader|king|emir", re.I)
 # A leader stays in the news for some time after the office.
 _AFTER_YEARS = 2
+_OWN_OFFICES = frozenset({"governor", "ambassador", "envoy", "justice", "judge", "mayor", "senator", "commissioner"})
+"""Offices that no leader or minister is called by."""
+_ANY_MINISTER = frozenset(
+    {"minister", "secretary", "deputy", "vice", "assistant", "state", "former", "acting", "interim"}
+)
+"""Words of a title that do not tell which minister it is."""
+_BRITISH = {"defense": "defence", "labor": "labour"}
 _FOREIGN_OR_DEFENCE = frozenset({"foreign", "external", "defence", "defense"})
 """Words of the posts whose holders reports call by surname alone, beside leaders."""
 
@@ -33,6 +42,11 @@ class Holder:
     words: tuple[str, ...]
     post_words: frozenset[str]
     """The words of the post: "the foreign secretary" may take its holder up again."""
+    sector: tuple[str, ...] = ("GOV",)
+
+
+Terms = Mapping[str, tuple[Holder, ...]]
+"""Terms of office by the folded words that a name opens or ends with."""
 
 
 @lru_cache(maxsize=4096)
@@ -42,21 +56,49 @@ def fold(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"y\b", "i", re.sub(r"[^a-z]", "", plain)))
 
 
-@cache
-def _by_surname() -> Mapping[str, tuple[Holder, ...]]:
+_OWN: ContextVar[Terms | None] = ContextVar("own_terms", default=None)
+
+
+@contextmanager
+def outranked_by(own: Terms) -> Iterator[None]:
+    """Let a user's terms of office go before the shipped ones within the block."""
+    token = _OWN.set(own)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
+def term(cells: Mapping[str, str]) -> Holder:
+    """Return the term of office of a row; only person and post must be there."""
+    person, post = cells["person"], cells["post"]
+    folded = cells.get("folded", "").split() or [w for w in map(fold, re.findall(r"[^\W\d_]+", person)) if w]
+    return Holder(
+        person=person,
+        iso3=cells.get("iso3", ""),
+        start=cells.get("start", ""),
+        end=cells.get("end", ""),
+        wikidata=cells.get("wikidata", ""),
+        leader=bool(_LEADER.search(post)),
+        words=tuple(folded),
+        post_words=_post(post),
+        sector=tuple(s.strip() for s in cells.get("sector", "").split("|") if s.strip()) or ("GOV",),
+    )
+
+
+def by_word(terms: Iterable[Holder]) -> Terms:
+    """Sort terms by the first and the last word of the name."""
     found: dict[str, list[Holder]] = {}
-    for row in names.gazetteer("actors_holders.csv.gz"):
-        words = tuple(row["folded"].split())
-        leader, post = bool(_LEADER.search(row["post"])), _post(row["post"])
-        holder = Holder(row["person"], row["iso3"], row["start"], row["end"], row["wikidata"], leader, words, post)
-        for word in dict.fromkeys((words[-1], words[0])):
+    for holder in terms:
+        for word in dict.fromkeys((holder.words[-1], holder.words[0])):
             found.setdefault(word, []).append(holder)
     return {k: tuple(v) for k, v in found.items()}
 
 
-def terms(word: str) -> tuple[Holder, ...]:
-    """Return all terms of persons whose name opens or ends with a folded word."""
-    return _by_surname().get(word, ())
+@cache
+def shipped() -> Terms:
+    """Return the terms of the shipped table."""
+    return by_word(map(term, names.gazetteer("actors_holders.csv.gz")))
 
 
 @cache
@@ -65,29 +107,60 @@ def _post(post: str) -> frozenset[str]:
     return frozenset({"president", "leader"}) if "effective" in words else words - {"of", "the", "for", "and"}
 
 
-def lookup(words: tuple[str, ...], published: str | None, *, titled: bool = False) -> Holder | None:
+def lookup(
+    words: tuple[str, ...], published: str | None, *, titled: bool = False, post: frozenset[str] = frozenset()
+) -> Holder | None:
     """Return the office holder that a name means, or None where that is open.
 
     A full name ("Ellen Johnson Sirleaf") needs one country among all terms; so does a given name of the same initial
     with a surname that only one country has. A surname alone must be a leader's, or on the day of publication that of a
-    foreign or defence minister, with a title in the report (`titled`) that of any minister. A name shared by persons of
-    two countries stays unknown.
+    foreign or defence minister, with a title in the report (`titled`) that of any minister. `post` are the words of
+    that title: "Justice Minister Rojas" is no holder of another post. A name shared by persons of two countries stays
+    unknown. Of a user's own table every post counts, and it goes first.
     """
+    own = _OWN.get()
+    found = _lookup(words, published, own, post, titled=True, own=True) if own else None
+    return found or _lookup(words, published, shipped(), post, titled=titled)
+
+
+def _lookup(
+    words: tuple[str, ...],
+    published: str | None,
+    terms: Terms,
+    post: frozenset[str],
+    *,
+    titled: bool,
+    own: bool = False,
+) -> Holder | None:
     if not words:
         return None
     wanted = [fold(w) for w in words]
-    rows = [h for h in terms(wanted[-1]) if h.words[-1] == wanted[-1] or len(wanted) == 1]
+    rows = [h for h in terms.get(wanted[-1], ()) if h.words[-1] == wanted[-1] or len(wanted) == 1]
     if len(words) > 1:
         whole = [h for h in rows if len(h.words) > 1 and h.words[0] == wanted[0]]
         if whole:
             return _single([h for h in whole if published and _about(h, published, 0)] or whole)
+        rows = [h for h in rows if _fits(h, post)]
         return _by_initial(rows, wanted, published) or _by_initial(rows, wanted, None)
     rows = [h for h in rows if h.words[-1] == wanted[0] or (len(h.words) == 3 and h.words[0] == wanted[0])]
+    rows = [h for h in rows if _fits(h, post)]
     if not published:
-        return _single([h for h in rows if h.leader])
+        return _single([h for h in rows if h.leader or own])
     return _single([h for h in rows if h.leader and _about(h, published, _AFTER_YEARS)]) or _single(
         [h for h in rows if _about(h, published, 0) and (titled or h.post_words & _FOREIGN_OR_DEFENCE)]
     )
+
+
+def _fits(holder: Holder, post: frozenset[str]) -> bool:
+    """Tell whether the words of a title can be those of a post: "Governor Rojas" is no minister.
+
+    Of a leader the table often knows no more than that he leads, so that any minister may be one.
+    """
+    if apart := post & _OWN_OFFICES:
+        return not apart.isdisjoint(holder.post_words)
+    of = {_BRITISH.get(w, w) for w in post - _ANY_MINISTER}
+    ministers = not post.isdisjoint({"minister", "secretary"})
+    return holder.leader or not ministers or not of or not of.isdisjoint(_BRITISH.get(w, w) for w in holder.post_words)
 
 
 def _by_initial(rows: list[Holder], wanted: list[str], published: str | None) -> Holder | None:

@@ -24,7 +24,8 @@ from onrecord.records import Actor, Mention, Span
 
 _REMEMBERED = 60
 """Years after its end in which a state's name still means the state."""
-_OWN_VOICE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "IGO"})
+OWN_VOICE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "IGO"})
+"""Sectors whose people speak and act for their state or union."""
 
 
 class Attributed(Protocol):
@@ -88,22 +89,23 @@ def link(
     doc: Doc,
     attributions: Sequence[Attributed] = (),
     *,
+    text: str | None = None,
     published: str | None = None,
     headline: tuple[int, int] | None = None,
     home: str | None = None,
 ) -> Linking:
     """Resolve the actors of a report.
 
-    `published` is an ISO date and decides who held an office; `headline` gives the title's character offsets, so that
-    it is read after the body, whose full names it shortens; `home` is the country of the dateline or of the outlet,
-    whose "the government" is where the text names no state.
+    `text` is that of the Doc, where it is at hand. `published` is an ISO date and decides who held an office;
+    `headline` gives the title's character offsets, so that it is read after the body, whose full names it shortens;
+    `home` is the country of the dateline or of the outlet, whose "the government" is where the text names no state.
     """
-    text = doc.text
+    text = doc.text if text is None else text
     alive = [m for m in names.find(text) if not _is_past(m.entry.until, published)]
     matches = _by_token(doc, alive)
     people = persons.find(doc, matches, headline=headline or (0, 0), published=published)
     speakers = _speaking(doc, attributions)
-    chains = Chains(doc, people=people, matches=matches, published=published, home=home, speakers=speakers)
+    chains = Chains(doc, text, people=people, matches=matches, published=published, home=home, speakers=speakers)
     chains.walk(_order(doc, chains.naming(), headline))
     speaking = spokespeople.settle(chains)
     _first_person(chains, attributions)
@@ -176,7 +178,7 @@ def _speaker_at(chains: Chains, attributions: Sequence[Attributed], token: Token
 
 def _spoken_for(chains: Chains, speaker: int) -> int:
     draft = chains.drafts[speaker]
-    if draft.kind == "person" and draft.country in names.states() and set(draft.sector) & _OWN_VOICE:
+    if draft.kind == "person" and draft.country in names.states() and set(draft.sector) & OWN_VOICE:
         assert draft.country is not None
         return chains.actor_of(names.state_entry(draft.country))
     return speaker

@@ -43,6 +43,8 @@ class Linked:
     wordings: tuple[Wording, ...] = ()
     spoken_for: Mapping[str, Mention] = field(default_factory=dict)
     """Whom a spokesperson speaks for, by the actor's id."""
+    served: Mapping[int, Mention] = field(default_factory=dict)
+    """The state of a post that is told without its name, "Foreign Minister Ana Roe", by the person's token."""
 
     def names(self, token: int) -> bool:
         """Tell whether the token heads a phrase that names somebody."""
@@ -60,6 +62,7 @@ class Linked:
             "holdings": [asdict(h) for h in self.holdings],
             "wordings": [asdict(w) for w in self.wordings],
             "spoken_for": {actor: m.to_dict() for actor, m in self.spoken_for.items()},
+            "served": {str(i): m.to_dict() for i, m in self.served.items()},
         }
 
     @classmethod
@@ -75,4 +78,5 @@ class Linked:
             holdings=tuple(Holding(**h) for h in data["holdings"]),
             wordings=tuple(Wording(**w) for w in data["wordings"]),
             spoken_for={actor: Mention.from_dict(m) for actor, m in data["spoken_for"].items()},
+            served={int(i): Mention.from_dict(m) for i, m in data["served"].items()},
         )

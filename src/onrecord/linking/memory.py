@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.linking import actors, columns, holders, metonyms, names, persons, syntax
+from onrecord.linking import actors, columns, envoys, holders, metonyms, names, persons, syntax
 from onrecord.linking.actors import Draft, Found
 from onrecord.linking.names import Match
 from onrecord.linking.persons import Named, Person
@@ -24,6 +24,7 @@ class Memory(ABC):
     def __init__(
         self,
         doc: Doc,
+        text: str,
         *,
         people: list[Person],
         matches: Mapping[int, Match],
@@ -38,7 +39,6 @@ class Memory(ABC):
         """The country of the dateline or of the outlet."""
         self.drafts: list[Draft] = []
         self.found: dict[int, tuple[Found, ...]] = {}
-        text = doc.text
         self.organisations = syntax.organisations(doc, text)
         self.abbreviations = syntax.abbreviations(text)
         self.sentences = list(doc.sents)
@@ -181,6 +181,7 @@ class Memory(ABC):
         speaks = any(persons.speaks_for(t) for t in tokens)
         # "a UN spokesman in Lima" is not Peruvian
         apart = {t.i for t in tokens if speaks and syntax.is_locative(t)}
+        apart |= {t.i for t in tokens if envoys.sent_to(tokens, t)}
         owners = [self.matches[t.i].entry for t in tokens if t.i in self.matches and t.i not in apart]
         possessor = self._possessor_before(start)
         for entry in owners:
@@ -202,11 +203,11 @@ class Memory(ABC):
     def _take_office(self, draft: Draft, person: Person) -> None:
         words = person.words
         titled = any(n.title is not None for n in person.mentions)
-        holder = holders.lookup(words, self.published, titled=titled)
+        holder = holders.lookup(words, self.published, titled=titled, post=frozenset(draft.words))
         if holder is None or (draft.country and draft.country != holder.iso3):
             return
-        draft.country = holder.iso3
-        draft.sector = draft.sector or ("GOV",)
+        draft.country = holder.iso3 or None
+        draft.sector = draft.sector or holder.sector
         draft.posts = holder.post_words
         if holder.wikidata:
             draft.codes = {**draft.codes, "wikidata": holder.wikidata}

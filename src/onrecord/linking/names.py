@@ -9,13 +9,13 @@ import csv
 import gzip
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from onrecord import lexicon
-from onrecord.errors import DataError
 from onrecord.records import ActorKind
 
 Form = Literal["name", "adjective", "person", "people", "capital", "trap", "shared"]
@@ -104,7 +104,7 @@ def key(words: str) -> tuple[str, ...]:
     return parts[1:] if len(parts) > 1 and parts[0] in ("the", "The") else parts
 
 
-class _Index:
+class Index:
     """Names by their words: `exact` as written, `folded` in lower case for names that are only known in capitals."""
 
     def __init__(self) -> None:
@@ -113,6 +113,7 @@ class _Index:
         self.lengths: dict[str, int] = {}
 
     def add(self, words: tuple[str, ...], entry: Entry, *, folded: bool = False) -> None:
+        """Let the words of a name mean an entry, unless they mean somebody already."""
         if not words or len(words) > _LONGEST:
             return
         table = self.folded if folded else self.exact
@@ -131,9 +132,9 @@ class _Index:
 
 
 @cache
-def index() -> _Index:
+def index() -> Index:
     """Build the index of all names; what stands first wins: our own lists before the dictionaries."""
-    found = _Index()
+    found = Index()
     for row in lexicon.table("name_traps"):
         found.add(key(row["wording"]), Entry("", "state", None, form="trap"))
     for wording in _shared():
@@ -163,7 +164,7 @@ _FORMS: Mapping[str, Form] = {
 }
 
 
-def _add_outlet(found: _Index, row: lexicon.Row) -> None:
+def _add_outlet(found: Index, row: lexicon.Row) -> None:
     form: Form = "adjective" if row["form"] == "adjective" else "name"
     if row["kind"] == "state":
         entry = state_entry(row["iso3"], form, "outlet")
@@ -198,7 +199,7 @@ def _organisation(row: lexicon.Row) -> Entry:
     )
 
 
-def _add_dictionaries(found: _Index) -> None:
+def _add_dictionaries(found: Index) -> None:
     """Add the armed groups and bodies of the dictionaries; they are known in capitals only, so letters are folded."""
     for name, kind in (("actors_groups.csv", "armed_group"), ("actors_bodies.csv.gz", "organisation")):
         for row in gazetteer(name):
@@ -214,10 +215,11 @@ def _add_dictionaries(found: _Index) -> None:
 def find(text: str) -> tuple[Match, ...]:
     """Find all names in a text, the longest at each place, none inside another; own tables outrank the shipped ones."""
     words = list(_WORD.finditer(text))
-    own, names, found, i = _own(tuple(_USED)), index(), list[Match](), 0
+    own, names, found, i = _OWN.get(), index(), list[Match](), 0
     while i < len(words):
-        length, entry = _longest(own, text, words, i) if own is not None else (0, None)
-        if entry is None:
+        first = words[i].group().lower()
+        length, entry = _longest(own, text, words, i) if own is not None and first in own.lengths else (0, None)
+        if entry is None and first in names.lengths:
             length, entry = _longest(names, text, words, i)
         if entry is not None and entry.form != "trap":
             found.append(Match(words[i].start(), _closing(text, words[i + length - 1].end()), entry))
@@ -260,48 +262,17 @@ def _hinted(row: lexicon.Row, text: str) -> int:
     return sum(re.search(rf"\b{re.escape(hint)}\b", text) is not None for hint in row.many("hints"))
 
 
-_USED: list[Path] = []
+_OWN: ContextVar[Index | None] = ContextVar("own_names", default=None)
 
 
-def use(*files: Path) -> None:
-    """Let tables of the user's own outrank the shipped names from now on; without files, none does.
-
-    A table has the columns ``wording,actor,kind`` and may have ``iso3,sector,plover,wikidata,form`` as
-    ``organisations.csv`` has them; `kind` is state, organisation, armed_group, person or collective.
-
-    Raises:
-        DataError: a table lacks a column, or a row has an unknown kind or form.
-    """
-    _own(files)
-    _USED[:] = files
-
-
-@cache
-def _own(files: tuple[Path, ...]) -> _Index | None:
-    """Build the index of the user's own names; the first file that has a name wins."""
-    if not files:
-        return None
-    found = _Index()
-    for row in (r for file in files for r in lexicon.rows(file)):
-        missing = [c for c in ("wording", "actor", "kind") if c not in row.cells]
-        if missing:
-            raise DataError(row.path, 1, f"the column {missing[0]!r} is missing")
-        if row["kind"] not in _KINDS:
-            raise DataError(row.path, row.line, f"the kind {row['kind']!r} is none of {', '.join(_KINDS)}")
-        found.add(key(row["wording"]), _of_user(row))
-    return found
-
-
-def _of_user(row: lexicon.Row) -> Entry:
-    cells = row.cells
-    iso3, form = cells.get("iso3") or None, cells.get("form") or "name"
-    if form != "place" and form not in _FORMS:
-        raise DataError(row.path, row.line, f"the form {form!r} is none of place, {', '.join(_FORMS)}")
-    if row["kind"] == "state" and iso3 is not None and iso3 in states():
-        return state_entry(iso3, _FORMS.get(form, "capital"))
-    codes = {"plover": cells.get("plover") or cells.get("iso3", ""), "wikidata": cells.get("wikidata", "")}
-    sector = row.many("sector") if "sector" in cells else ()
-    return Entry(row["actor"], _KINDS[row["kind"]], iso3, sector, codes, _FORMS.get(form, "capital"))
+@contextmanager
+def outranked_by(own: Index) -> Iterator[None]:
+    """Let a user's names go before the shipped ones within the block."""
+    token = _OWN.set(own)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
 
 
 def _joined(text: str, a: re.Match[str], b: re.Match[str]) -> bool:
@@ -311,12 +282,9 @@ def _joined(text: str, a: re.Match[str], b: re.Match[str]) -> bool:
     return _GAP.fullmatch(gap) is not None and not closes
 
 
-def _longest(names: _Index, text: str, words: list[re.Match[str]], i: int) -> tuple[int, Entry | None]:
+def _longest(names: Index, text: str, words: list[re.Match[str]], i: int) -> tuple[int, Entry | None]:
     first = words[i].group()
-    longest = names.lengths.get(first.lower())
-    if longest is None:
-        return 0, None
-    most = min(longest, len(words) - i)
+    most = min(names.lengths[first.lower()], len(words) - i)
     run = [first]
     while len(run) < most and _joined(text, words[i + len(run) - 1], words[i + len(run)]):
         run.append(words[i + len(run)].group())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord import lexicon
-from onrecord.linking import actors, names, persons, spokespeople, syntax
+from onrecord.linking import actors, envoys, names, persons, spokespeople, syntax
 from onrecord.linking.actors import Description
 from onrecord.linking.memory import Memory
 from onrecord.reading import english
@@ -43,6 +43,8 @@ def owners(chains: Memory, token: Token, description: Description) -> list[Owner
     if found:
         return found
     for preposition, objects in _phrases(token):
+        if preposition in ("in", "to") and envoys.is_sent(token):
+            continue  # "the ambassador to Peru" is not Peruvian
         if preposition in ("of", "from", "for", "in", "to"):
             named = [o for t in objects if (o := _owner_by(chains, t)) is not None]
             named = [o for o in named if preposition in ("of", "for") or _can_be_in(o, description)]

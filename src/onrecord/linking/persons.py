@@ -83,8 +83,13 @@ def base(token: Token) -> str:
 
 def spelled_out(token: Token) -> str | None:
     """Return the word that a title is short for: "the general" takes up "Gen. Luis Rojas"."""
-    rows = lexicon.table("title_abbreviations")
-    return next((r["word"] for r in rows if token.lower_ in (r["short"], r["short"].removesuffix("."))), None)
+    return _shortened().get(token.lower_)
+
+
+@cache
+def _shortened() -> Mapping[str, str]:
+    rows = reversed(lexicon.table("title_abbreviations"))
+    return {short: r["word"] for r in rows for short in (r["short"], r["short"].removesuffix("."))}
 
 
 def is_title(token: Token) -> bool:
@@ -169,11 +174,30 @@ def _titled(doc: Doc, matches: Mapping[int, Match]) -> list[Named]:
         end = _name_end(doc, after, matches)
         if end > after and not (end - after == 1 and doc[after].lower_ in _titles()):
             title = _title_before(doc, start, after, matches)
+            title.phrase = (title.phrase[0], max(title.phrase[1], _past_state(doc, end, matches)))
             found.append(Named.of(doc, after, end, title))
             i = end
             if doc[head].tag_ in ("NNS", "NNPS"):
                 found += _sharing(doc, end, title, matches)
     return found
+
+
+def _past_state(doc: Doc, end: int, matches: Mapping[int, Match]) -> int:
+    """Step over the state behind a titled name, "President Ana Roe of Ghana"; 0 where none stands there."""
+    i = end
+    for word in ("of", "the"):
+        i += i < len(doc) and doc[i].lower_ == word
+    if (
+        i == end
+        or doc[end].lower_ != "of"
+        or i not in matches
+        or matches[i].entry.kind != "state"
+        or matches[i].entry.form != "name"
+    ):
+        return 0
+    while i < len(doc) and i in matches:
+        i += 1
+    return i
 
 
 def _sharing(doc: Doc, at: int, title: Title, matches: Mapping[int, Match]) -> Iterator[Named]:

@@ -15,7 +15,7 @@ from onrecord.attribution.wordings import Wording, find_wordings
 from onrecord.layer import text_of
 from onrecord.linking import names, pronouns
 from onrecord.linking.issuer import FIRST_PERSON, country_of, issuing_state
-from onrecord.linking.link import Linking, Position, Voice, link
+from onrecord.linking.link import OWN_VOICE, Linking, Position, Voice, link
 from onrecord.linking.linked import Holding, Linked
 from onrecord.linking.places import places
 from onrecord.linking.times import times
@@ -33,10 +33,12 @@ def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], r
     text = text_of(doc)
     place = _dateline_place(text, layout)
     home = country_of(place) or country_of(report.outlet)
-    linking = link(doc, attributions, published=report.published, headline=layout.headline, home=home)
+    parsed = doc.text  # spaCy joins it anew each time
+    linking = link(doc, attributions, text=parsed, published=report.published, headline=layout.headline, home=home)
     dated = _dateline_date(text, layout, report)
     actors, issuer = _issued(linking, report, doc)
-    wordings = find_wordings(doc, layout, attributions)
+    wordings = find_wordings(doc, parsed, layout, attributions)
+    held = [(h, p) for p in linking.positions if (h := _holding(doc, text, linking, p)) is not None]
     return Linked(
         actors=actors,
         mentions=_at_a_distance(doc, _with_issuer(doc, linking.by_token, issuer), wordings),
@@ -46,10 +48,11 @@ def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], r
         places=places(doc, published_country=country_of(report.outlet), dateline_place=place),
         whens=tuple(w for w in times(text, published=report.published, dateline=dated, doc=doc) if _is_told(w, layout)),
         holdings=(
-            *(h for p in linking.positions if (h := _holding(doc, text, linking, p)) is not None),
+            *(h for h, _ in held),
             *(h for v in linking.voices if (h := _speaks_for(doc, text, linking, v)) is not None),
         ),
         spoken_for={v.actor: v.body for v in linking.voices},
+        served={h.person: m for h, p in held if h.body is None and (m := _served(actors, p)) is not None},
     )
 
 
@@ -122,6 +125,20 @@ def _issued(linking: Linking, report: Report, doc: Doc) -> tuple[tuple[Actor, ..
         actor = Actor(id=f"a{len(actors) + 1}", name=state.name, kind="state", country=iso3, codes=dict(state.codes))
         actors = (*actors, actor)
     return actors, Mention(start=ours.idx, end=ours.idx + len(ours), quote=ours.text, actor=actor.id, country=iso3)
+
+
+def _served(actors: Sequence[Actor], position: Position) -> Mention | None:
+    """The state that a post belongs to, in the words by which the report names it last before the post."""
+    state = next((a for a in actors if a.kind == "state" and a.country == position.country is not None), None)
+    holder = next((a for a in actors if a.id == position.person), None)
+    if state is None or holder is None or not OWN_VOICE & set(holder.sector):
+        return None
+    before = [m for m in state.mentions if m.start < position.title[0]] or list(state.mentions[:1])
+    if not before:
+        return None
+    return Mention(
+        start=before[-1].start, end=before[-1].end, quote=before[-1].quote, actor=state.id, country=state.country
+    )
 
 
 def _is_told(when: When, layout: Layout) -> bool:

@@ -16,6 +16,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.lexicon import table
+from onrecord.linking import columns
 from onrecord.linking.gazetteer import Entry, dotted, fold, lookup
 from onrecord.reading.lemmas import common_words
 
@@ -95,14 +96,14 @@ def toponyms(doc: Doc, exclude: Collection[tuple[int, int]] = ()) -> list[Topony
 
 def _names(doc: Doc, taken: Collection[int]) -> Iterator[_Named]:
     """Yield the names of the gazetteer, left to right, the longest first."""
-    i = 0
-    while i < len(doc):
-        named = _named(doc, i) if i not in taken and doc[i].text[:1].isupper() else None
-        if named is None or not all(k not in taken for k in range(named.start, named.end)):
-            i += 1
-        else:
+    done = 0
+    for i in columns.with_capitals(doc):
+        if i < done or i in taken or not doc[i].text[:1].isupper():
+            continue
+        named = _named(doc, i)
+        if named is not None and all(k not in taken for k in range(named.start, named.end)):
             yield named
-            i = named.end
+            done = named.end
 
 
 def _named(doc: Doc, i: int) -> _Named | None:
@@ -117,17 +118,19 @@ def _named(doc: Doc, i: int) -> _Named | None:
 
 
 def _longest(doc: Doc, i: int) -> _Named | None:
-    ends = []
+    ends, before = list[tuple[int, str]](), ""
+    last = ""
     for j in range(i, min(i + _LONGEST, len(doc))):
         token = doc[j]
-        if token.text[:1].isupper():
-            ends.append(j + 1)
-        elif token.lower_ not in _JOINING:
+        word = token.text
+        if word[:1].isupper():
+            ends.append((j + 1, before + word))
+        elif word.lower() not in _JOINING:
             break
-        if token.text == "." and token.whitespace_ and len(doc[j - 1].text) > 2:
+        if word == "." and token.whitespace_ and len(last) > 2:
             break
-    for end in reversed(ends):
-        text = doc[i:end].text
+        before, last = before + token.text_with_ws, word
+    for end, text in reversed(ends):
         key = fold(text)
         if len(key) < 2 or not _spelled(text, key, doc, end):
             continue

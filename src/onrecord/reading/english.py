@@ -318,7 +318,10 @@ def is_possessive_pronoun(token: Token) -> bool:
 
 def premodifiers(noun: Token) -> list[Token]:
     """Return adjectives and nouns before the head: "Israeli" and "air" of "Israeli air strikes"."""
-    return [o for c in children(noun, "amod", "compound", "nmod") for o in conjuncts(c)]
+    before = [o for c in children(noun, "amod", "compound", "nmod") for o in conjuncts(c)]
+    # "Malian" of "the Malian-Chadian pact"
+    hyphened = [c for b in before for c in children(b, "amod", "compound", "nmod") if c.nbor().text in ("-", "–")]
+    return sorted({*before, *hyphened}, key=lambda t: t.i)
 
 
 def close_apposition(noun: Token) -> list[Token]:

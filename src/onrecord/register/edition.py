@@ -6,6 +6,7 @@ In: the names of model and classifier. Out: one line of program, knowledge and m
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -13,14 +14,17 @@ from pathlib import Path
 from onrecord.lexicon import DATA
 
 
-def edition(model: str | None = None, classifier: str = "linear") -> str:
+def edition(model: str | None = None, classifier: str = "linear", *, actors: Iterable[Path] = ()) -> str:
     """Return ``onrecord 0.1.0, data 1f2e3d4c5b6a, model NAME VERSION``; the default model is bound to the program.
 
-    So is the default classifier; another one is a package of its own, such as ``onrecord-encoder``.
+    So is the default classifier; another one is a package of its own, such as ``onrecord-encoder``. The user's own
+    tables of actors are told by what they hold, not by their names.
     """
     found = f"onrecord {metadata.version('onrecord')}, data {_data_digest(DATA)}"
     found += f", model {_model(model)}" if model else ""
-    return found if classifier == "linear" else f"{found}, classifier {_model(f'onrecord-{classifier}')}"
+    found += f", classifier {_model(f'onrecord-{classifier}')}" if classifier != "linear" else ""
+    own = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in actors))
+    return found if own.digest() == hashlib.sha256().digest() else f"{found}, actors {own.hexdigest()[:12]}"
 
 
 def _model(name: str) -> str:

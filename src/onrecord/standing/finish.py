@@ -84,6 +84,8 @@ class _Finisher:
             return _Roles("event", "REQUEST", (carrier.speaker,), actors)
         if draft.kind != "relation" and ids_of(actors) == ids_of(recipients):
             recipients = ()  # "their cooperation": all who take part act
+        if draft.kind == "relation" and "position" in draft.details and not recipients:
+            recipients = tuple(m for h in draft.actors if (m := self.linked.served.get(h)) is not None)
         return _Roles(draft.kind, draft.act, actors, recipients)
 
     def _mentions(self, heads: Iterable[int]) -> tuple[Mention, ...]:
