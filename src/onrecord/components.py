@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from onrecord import layer
 from onrecord.attribution.statements import Attribution, attribute
-from onrecord.coding.agreements import detailed
+from onrecord.coding.agreements import agreements
 from onrecord.coding.claims import aliases, claims, positions, relations
 from onrecord.coding.coded import coded
 from onrecord.coding.drafts import Draft
@@ -128,7 +128,7 @@ def make_coding(nlp: Language, name: str, classifier: str) -> Component:
         speech = speech_cues(doc)
         events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, judge, speech=speech)
         found = transfers(doc, view, folded(doc, view, events), linked.names)
-        found = [detailed(doc, d) for d in found]
+        found = agreements(doc, view, found, linked.names)
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
         said = [(c.start, c.end) for s in layer.statements_of(doc) for c in s.content]
         found += claims(doc, view, found, said, linked.names, speech=speech)

@@ -1,7 +1,7 @@
 """Transfers, agreements and measures of single sentences, field by field.
 
 In: JSON lines with ``text``, ``published``, ``why`` (what makes the sentence hard) and ``expect``, the records of these
-three kinds that it tells, each with the fields below; a field left out, null or false is one that the sentence leaves open.
+three kinds that it tells, each with the fields below; what is null or false the sentence leaves open.
 Out: records found and invented, and of each field precision, recall and F1 over the values told.
 
 A record answers an expectation of its kind; where several may, the one with most fields right. Parties are ISO codes,
@@ -59,8 +59,9 @@ def score(path: Path, predictions: Sequence[Json]) -> Figures:
 def paired(expect: Sequence[Json], reading: Json) -> tuple[list[tuple[Json, Json | None]], list[Json]]:
     """Return each expectation with the fields of the record that answers it, and the fields of all records."""
     actors = {a["id"]: a for a in reading.get("actors", ())}
-    records = [_fields(r, actors) for r in reading.get("records", ()) if r["kind"] in _KINDS]
-    left, pairs = list(records), []
+    records: list[Json] = [_fields(r, actors) for r in reading.get("records", ()) if r["kind"] in _KINDS]
+    left = list(records)
+    pairs: list[tuple[Json, Json | None]] = []
     for want in expect:
         able = [r for r in left if r["kind"] == want["kind"]]
         best = max(able, key=lambda r: sum(same(want[k], r.get(k)) for k in want), default=None)
@@ -90,7 +91,7 @@ def same(want: Any, got: Any) -> bool:
 
 def _is(who: str, got: Sequence[str]) -> bool:
     named = {name.casefold() for name in got}
-    return who == "?" and not any(len(n) == 3 for n in got if n.isupper()) or any(who.casefold() in n for n in named)
+    return (who == "?" and not any(len(n) == 3 for n in got if n.isupper())) or any(who.casefold() in n for n in named)
 
 
 def _count(want: Json, record: Json, tallies: dict[str, Tally]) -> None:
@@ -120,7 +121,7 @@ def _fields(record: Json, actors: Mapping[str, Json]) -> dict[str, Any]:
 
 
 def _transfer(record: Json, details: Json, actors: Mapping[str, Json]) -> dict[str, Any]:
-    first = next(iter(details.get("items", ())), {})
+    first: Json = next(iter(details.get("items", ())), {})
     value, years = details.get("value") or {}, details.get("years", {})
     return {
         "supplier": _parties(record["actor"], actors),
@@ -131,7 +132,7 @@ def _transfer(record: Json, details: Json, actors: Mapping[str, Json]) -> dict[s
         "unroca": first.get("unroca"),
         "number": first.get("amount"),
         "item_kind": first.get("kind"),
-        "value": value.get("quote"),
+        "value": (value.get("quote") or {}).get("quote"),
         "currency": value.get("currency"),
         "year_ordered": years.get("ordered"),
         "year_delivered": years.get("delivered"),
