@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from onrecord.cli import registers
+from onrecord.cli.complaints import complain, errors
 from onrecord.errors import OnrecordError
 from onrecord.records import Kind, Reading, Report, Status
 
@@ -31,6 +32,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(registers.app, name="register")
 
 Files = Annotated[list[str], typer.Argument(help="Text or HTML files, folders, or - for the standard input.")]
 Db = Annotated[Path, typer.Argument(metavar="REGISTER", help="The register, a file such as sudan.db.")]
@@ -80,7 +83,7 @@ def read(
     max_bytes: MaxBytes = _MAX_BYTES,
 ) -> None:
     """Read reports and show what they put on record."""
-    with _errors():
+    with errors():
         from onrecord.sources import list_files, open_files
 
         known = _metadata(outlet, published, metadata)
@@ -105,7 +108,7 @@ def explain(
     classifier: Classifier = "linear",
 ) -> None:
     """Show what a sentence puts on record, which row or pattern made each record, and why no other pattern did."""
-    with _errors():
+    with errors():
         from onrecord.sources import open_text
 
         report = open_text(sentence, source="(sentence)", metadata=_metadata(None, published, None))
@@ -136,7 +139,7 @@ def add(
     again: Annotated[bool, typer.Option("--again", help="Read known reports again, too.")] = False,
 ) -> None:
     """Put reports into a register. Safe to interrupt and to repeat: the next run does what is left."""
-    with _errors():
+    with errors():
         from onrecord.cli import screen
         from onrecord.register import Register, edition, take_in
         from onrecord.sources import list_files, open_files
@@ -179,7 +182,7 @@ def find(
     as_json: Json = False,
 ) -> None:
     """Find records in a register; all conditions must hold."""
-    with _errors():
+    with errors():
         from onrecord.export import export as write
         from onrecord.register import Query, Register
 
@@ -212,24 +215,27 @@ def find(
 def export(
     register: Db,
     *,
-    as_: Annotated[Literal["csv", "jsonl"], typer.Option("--as", help="The format.")],
+    as_: Annotated[
+        Literal["csv", "jsonl", "sipri", "unroca", "ladder"],
+        typer.Option("--as", help="The format; sipri, unroca and ladder hold transfers only."),
+    ],
     output: Annotated[Path | None, typer.Option(help="The file to write; the standard output without it.")] = None,
 ) -> None:
-    """Write all records of a register as a table or as JSON Lines."""
-    with _errors():
-        from onrecord.export import export as write
+    """Write all records of a register as a table or as JSON Lines, or its transfers in the layout of a register."""
+    with errors():
+        from onrecord.export import FORMATS, export_any
         from onrecord.register import Register
 
         with Register(register, create=False) as db:
             if output is None:
-                write(db, as_, sys.stdout)
+                export_any(db, as_, sys.stdout)
                 return
             try:
                 with output.open("w", encoding="utf-8", newline="") as stream:
-                    count = write(db, as_, stream)
+                    count = export_any(db, as_, stream)
             except OSError as error:
                 raise OnrecordError(f"{output}: cannot be written: {error.strerror}") from error
-            typer.echo(f"{count} records written to {output}", err=True)
+            typer.echo(f"{count} {'records' if as_ in FORMATS else 'transfers'} written to {output}", err=True)
 
 
 @app.command()
@@ -237,7 +243,7 @@ def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Tables (.csv), codebooks (.yaml) or folders.")] = None,
 ) -> None:
     """Look for mistakes in lexicons and codebooks; without paths, in those of the program."""
-    with _errors():
+    with errors():
         from onrecord.cli import screen
         from onrecord.cli.checking import check_all, shipped
 
@@ -260,28 +266,12 @@ def score(
     classifier: Classifier = "linear",
 ) -> None:
     """Measure the quality of the readings on gold sets, beside the peers' figures and the floors."""
-    with _errors():
+    with errors():
         from onrecord import evaluation
 
         reader = evaluation.Model(model, classifier=classifier)
         status = evaluation.command(measure, path, gold=gold, json_=as_json, predictions=predictions, model=reader)
         raise typer.Exit(status)
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Say an error that is meant for the user in one line, and end with status 1."""
-    try:
-        yield
-    except OnrecordError as error:
-        _complain(str(error))
-        raise typer.Exit(1) from error
-
-
-def _complain(what: str) -> None:
-    from onrecord.cli.screen import clean
-
-    typer.echo(f"onrecord: {clean(what)}", err=True)
 
 
 def _metadata(outlet: str | None, published: str | None, table: Path | None) -> Metadata:
@@ -304,7 +294,7 @@ class _Inputs(Iterator[Report]):
             if isinstance(one, Report):
                 return one
             self.failed += 1
-            _complain(str(one.error))
+            complain(str(one.error))
         raise StopIteration
 
 
@@ -335,7 +325,7 @@ def _follow(outcomes: Iterator[Outcome], total: int) -> tuple[dict[str, int], bo
                 counts[outcome.what] += 1
                 progress.update(task, advance=1)
                 if outcome.what == "failed":
-                    _complain(outcome.detail)
+                    complain(outcome.detail)
         except KeyboardInterrupt:
             return counts, False
     return counts, True

@@ -31,7 +31,7 @@ def details_of(
 ) -> dict[str, Any]:
     """Return the details of a draft; `parties` are actors and recipients, `circumstances` its time and place."""
     actors, recipients = ([m.to_dict() for m in side] for side in parties)
-    when, where = circumstances
+    when = circumstances[0]
     match draft.kind:
         case "transfer":
             return {"supplier": actors, "recipient": recipients, **_transfer(draft.details, status, when, cut)}
