@@ -8,9 +8,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from rich.console import Console
+
 from onrecord.evaluation.model import Model
 from onrecord.evaluation.transfers import gold, paired, predict, score, wrong
 
+CONSOLE = Console(width=200, highlight=False, markup=False)
 ROOT = Path(__file__).parent.parent
 
 
@@ -24,9 +27,9 @@ def main() -> None:
             pairs, records = paired(sentence["expect"], reading)
             errors = [wrong(want, record) for want, record in pairs]
             if any(errors) or len(records) > len(pairs):
-                print(sentence["text"], f"[{len(records) - len(pairs):+d}]", *errors, sep="\n    ")
+                CONSOLE.print(sentence["text"], f"[{len(records) - len(pairs):+d}]", *map(str, errors), sep="\n    ")
     for name, value in score(path, predictions).items():
-        print(f"{name:40} {value:.3f}")
+        CONSOLE.print(f"{name:40} {value:.3f}")
 
 
 if __name__ == "__main__":

@@ -32,14 +32,18 @@ BATCH = 16
 """Reports parsed at a time; larger batches are slower and take more memory."""
 
 
-def load(model: str | None = None, *, classifier: str = LINEAR) -> Language:
+def load(
+    model: str | None = None, *, classifier: str = LINEAR, designations: str | os.PathLike[str] | None = None
+) -> Language:
     """Return a spaCy pipeline that reads reports.
 
     Args:
         model: name or path of a spaCy English pipeline with a parser and NER; the packaged small model by default.
         classifier: what tells events beside the codebook: "linear", or "encoder" with the extra onrecord[encoder].
+        designations: a table of weapons of one's own, in the columns of ``lexicons/en/designations.csv``.
 
     Raises:
+        DataError: the table of designations cannot be read.
         ModelError: there is no such pipeline or classifier, or the pipeline lacks a parser or NER.
     """
     name = model or MODEL
@@ -51,8 +55,9 @@ def load(model: str | None = None, *, classifier: str = LINEAR) -> Language:
     if missing:
         raise ModelError(f"{name}: the pipeline has no {' and no '.join(missing)}; give an English one that has both")
     nlp.add_pipe("onrecord_layout", before="parser")
+    config = {"classifier": classifier, "designations": "" if designations is None else os.fspath(designations)}
     for component in ("attribution", "linking", "coding", "standing"):
-        nlp.add_pipe(f"onrecord_{component}", config={"classifier": classifier} if component == "coding" else {})
+        nlp.add_pipe(f"onrecord_{component}", config=config if component == "coding" else {})
     return nlp
 
 
@@ -62,6 +67,7 @@ def read(
     *,
     model: str | None = None,
     classifier: str = LINEAR,
+    designations: str | os.PathLike[str] | None = None,
     metadata: Metadata | None = None,
     processes: int = 1,
 ) -> Iterator[Reading]:
@@ -72,6 +78,7 @@ def read(
         nlp: a pipeline from `load`; loaded here where it is not given.
         model: see `load`; not used where `nlp` is given.
         classifier: likewise.
+        designations: likewise.
         metadata: what is known of files from outside the text.
         processes: how many processes parse at a time.
 
@@ -80,7 +87,7 @@ def read(
     Raises:
         ModelError: see `load`.
     """
-    nlp = nlp if nlp is not None else load(model, classifier=classifier)
+    nlp = nlp if nlp is not None else load(model, classifier=classifier, designations=designations)
     given = [sources] if isinstance(sources, Report | str | os.PathLike) else sources
     docs = (make_doc(nlp, report) for report in _reports(given, metadata))
     for doc in nlp.pipe(docs, batch_size=BATCH, n_process=processes):

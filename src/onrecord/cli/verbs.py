@@ -46,6 +46,9 @@ MaxBytes = Annotated[int, typer.Option(min=1, help="The largest file to read.")]
 Processes = Annotated[int, typer.Option(min=1, help="How many processes read.")]
 Model = Annotated[str | None, typer.Option(help="A spaCy English pipeline, by name or path.")]
 Classifier = Annotated[str, typer.Option(help="What tells events beside the codebook: linear, or encoder.")]
+Designations = Annotated[
+    Path | None, typer.Option(metavar="CSV", help="Weapons of your own, in the columns of designations.csv.")
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 _MAX_BYTES = 20_000_000
 
@@ -80,6 +83,7 @@ def read(
     processes: Processes = 1,
     model: Model = None,
     classifier: Classifier = "linear",
+    designations: Designations = None,
     max_bytes: MaxBytes = _MAX_BYTES,
 ) -> None:
     """Read reports and show what they put on record."""
@@ -94,7 +98,13 @@ def read(
         if first is not None:
             from onrecord import pipeline
 
-            readings = pipeline.read(_chained(first, inputs), model=model, classifier=classifier, processes=processes)
+            readings = pipeline.read(
+                _chained(first, inputs),
+                model=model,
+                classifier=classifier,
+                designations=designations,
+                processes=processes,
+            )
             _show(readings, as_json, explain)
         raise typer.Exit(1 if inputs.failed else 0)
 
@@ -135,6 +145,7 @@ def add(
     processes: Processes = 1,
     model: Model = None,
     classifier: Classifier = "linear",
+    designations: Designations = None,
     max_bytes: MaxBytes = _MAX_BYTES,
     again: Annotated[bool, typer.Option("--again", help="Read known reports again, too.")] = False,
 ) -> None:
@@ -147,12 +158,14 @@ def add(
         def reading(reports: Iterable[Report]) -> Iterable[Reading]:
             from onrecord import pipeline
 
-            return pipeline.read(reports, model=model, classifier=classifier, processes=processes)
+            return pipeline.read(
+                reports, model=model, classifier=classifier, designations=designations, processes=processes
+            )
 
         paths = list(list_files(files, leave_out=[register, *([metadata] if metadata else [])]))
         inputs = open_files(paths, metadata=_metadata(outlet, published, metadata), max_bytes=max_bytes)
         with Register(register) as db:
-            outcomes = take_in(db, inputs, reading, version=edition(model, classifier), anew=again)
+            outcomes = take_in(db, inputs, reading, version=edition(model, classifier, designations), anew=again)
             counts, finished = _follow(outcomes, len(paths))
         typer.echo(
             f"{screen.counted(len(paths), 'file')}: {counts['added']} added, {counts['again']} read again, "

@@ -143,6 +143,7 @@ def _governing(doc: Doc, draft: Draft) -> Token:
 def _agreement(doc: Doc, draft: Draft) -> dict[str, object]:
     head = doc[draft.head]
     stage = _stages().get((en.lemma(head), "verb" if en.is_verb(head) else "noun"))
+    own = stage is not None
     stage = stage or _stages().get((en.lemma(_governing(doc, draft)), "verb"))
     found = _found(doc, draft, "instruments")
     row = None if found is None else found[1]
@@ -153,6 +154,7 @@ def _agreement(doc: Doc, draft: Draft) -> dict[str, object]:
         "subject": None if subject is None else list(subject),
         "stage_said": None if stage is None else stage["stage"],
         "stage_rule": None if stage is None else stage.rule,
+        "stage_governed": stage is not None and not own,
     }
 
 
@@ -211,7 +213,9 @@ def _unnamed(doc: Doc, draft: Draft) -> str | None:
 def _scope(doc: Doc, draft: Draft) -> Row | None:
     """Return what a measure is about, by the words of its noun or of what is banned."""
     index = _index("measure_scopes", "word")
-    return next((index[t.lemma_.lower()] for t in _near(doc, draft) if t.lemma_.lower() in index), None)
+    found = [index[t.lemma_.lower()] for t in _near(doc, draft) if t.lemma_.lower() in index]
+    # "arms exports" are about arms
+    return next((r for r in found if r["scope"] not in ("exports", "imports")), None) or next(iter(found), None)
 
 
 def _tokens(doc: Doc, draft: Draft, found: tuple[int, int]) -> list[int] | None:

@@ -98,7 +98,8 @@ def _hedge(doc: Doc, at: int) -> tuple[int, str]:
     for length in range(min(_BEFORE, at), 0, -1):
         words = " ".join(t.lower_ for t in doc[at - length : at])
         # "handed over 50 trucks" is no more than 50
-        if words in _senses() and en.particle(doc[at - length].head) != doc[at - length]:
+        particle = length == 1 and en.particle(doc[at - 1].head) == doc[at - 1]
+        if words in _senses() and not particle:
             return length, _senses()[words]
     return 0, ""
 

@@ -58,6 +58,8 @@ class Designations:
         Raises:
             DataError: the table lacks a column, or cannot be read.
         """
+        if path is not None and not path.is_file():
+            raise DataError(path, 0, "there is no such file")
         own = [] if path is None else list(rows(path))
         for row in own[:1]:
             if missing := sorted(_COLUMNS - row.cells.keys()):

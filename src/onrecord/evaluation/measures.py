@@ -24,6 +24,7 @@ from onrecord.evaluation import (
     reliability,
     seed,
     times,
+    transfers,
     who_whom,
 )
 from onrecord.evaluation.metrics import Figures
@@ -165,6 +166,13 @@ _ALL = (
         predict=defence.predict,
         score=defence.score,
         headline=("actor F1", "actor F1, strict", "pairs found"),
+    ),
+    Measure(
+        name="transfers",  # no set of the folder: `tests/standing/transfers.jsonl`, or one of your own
+        sets={},
+        predict=transfers.predict,
+        score=transfers.score,
+        headline=("found", "precision", "transfer stage F1", "transfer grade F1"),
     ),
     Measure(
         name="html",

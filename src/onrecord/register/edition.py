@@ -13,13 +13,16 @@ from pathlib import Path
 from onrecord.lexicon import DATA
 
 
-def edition(model: str | None = None, classifier: str = "linear") -> str:
+def edition(model: str | None = None, classifier: str = "linear", designations: Path | None = None) -> str:
     """Return ``onrecord 0.1.0, data 1f2e3d4c5b6a, model NAME VERSION``; the default model is bound to the program.
 
-    So is the default classifier; another one is a package of its own, such as ``onrecord-encoder``.
+    So is the default classifier; another one is a package of its own, such as ``onrecord-encoder``. A table of
+    designations of one's own is named by its content.
     """
     found = f"onrecord {metadata.version('onrecord')}, data {_data_digest(DATA)}"
     found += f", model {_model(model)}" if model else ""
+    if designations is not None and designations.is_file():
+        found += f", designations {hashlib.sha256(designations.read_bytes()).hexdigest()[:12]}"
     return found if classifier == "linear" else f"{found}, classifier {_model(f'onrecord-{classifier}')}"
 
 

@@ -57,7 +57,7 @@ def _transfer(details: dict[str, Any], status: Status, when: When | None, cut: C
         "kinds": list(dict.fromkeys(i["kind"] for i in items)),
         "numbers": [i["number"] for i in items if i["number"]],
         **{_COUNTED[slot]: counts if grade["stage"] in stages else None for slot, stages in _SLOTS.items()},
-        "value": _quoted(details["value"], cut),
+        "value": _sum(_quoted(details["value"], cut)),
         "years": {slot: year if grade["stage"] in stages else None for slot, stages in _SLOTS.items()},
         "local_production": _quoted(details["local_production"], cut),
         "condition": _quoted(details["condition"], cut),
@@ -71,6 +71,14 @@ def _quoted(told: dict[str, Any] | None, cut: Cut) -> Any:
     return None if told is None else told | {"quote": cut(*told["quote"]).to_dict()}
 
 
+def _sum(value: Any) -> Any:
+    """Take the full stop off a sum that ends its sentence: "worth $40m."."""
+    if value is None or not value["quote"]["quote"].endswith("."):
+        return value
+    span = value["quote"]
+    return value | {"quote": {"start": span["start"], "end": span["end"] - 1, "quote": span["quote"][:-1]}}
+
+
 def _agreement(
     details: dict[str, Any],
     actors: list[dict[str, Any]],
@@ -80,7 +88,9 @@ def _agreement(
 ) -> dict[str, Any]:
     when, where = circumstances
     stage, subject = details["stage_said"], details["subject"]
-    if stage is not None and status not in _HAPPENED:
+    # "suspended the accord": that the accord is no more is what the verb tells of it
+    undone = details["stage_governed"] and stage in ("suspended", "ended") and status == "not_done"
+    if stage is not None and status not in _HAPPENED and not undone:
         # who is to sign, or did not sign, is still talking; who threatens to leave has not left
         stage = "talks" if stage in _BEFORE_FORCE else None
     concluded = stage in ("initialled", "signed")
