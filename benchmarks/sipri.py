@@ -25,6 +25,8 @@ from onrecord.records import Report
 from onrecord.register import Row
 
 CONSOLE = Console(width=200, highlight=False, markup=False)
+Listed = tuple[str | None, str | None, str, str]
+"""Supplier, recipient, category and designation of a row."""
 _TEXTS = ("maintext", "content_original", "content", "text", "body")
 _SHORTEST = 4
 """Characters of a designation from which on one that begins another is the same family: "F-16" of "F-16C Block-50"."""
@@ -39,11 +41,22 @@ def main() -> None:
     found = [d for reading in readings for d in dossiers(Row.of(reading, r) for r in reading.records)]
     counts: Counter[str] = Counter()
     told = []
-    for d in (d for d in found if d.kind == "arms" or d.kind is None):
-        counts[f"{d.grade}s"] += 1
-        if d.supplier.code and d.recipient.code and d.designation:
+    categories = {k[:3] for k in known}
+    for d in (d for d in found if d.kind == "arms"):
+        counts[f"{d.grade}s of arms"] += 1
+        pair = (d.supplier.code, d.recipient.code)
+        if not all(pair):
+            continue
+        counts[f"{d.grade}s of arms between two states"] += 1
+        if d.designation:
             counts[f"{d.grade}s with two states and a designation"] += 1
             told.append((d, _verdict(d, known)))
+        if d.sipri and pair in {k[:2] for k in known}:
+            counts[f"{d.grade}s with a category whose two states the table has"] += 1
+            counts[f"{d.grade}s whose two states the table has with that category"] += (
+                *pair,
+                d.sipri.lower(),
+            ) in categories
     for d, verdict in told:
         counts[f"{d.grade}s: {verdict}"] += 1
     for name in sorted(counts):
@@ -52,11 +65,11 @@ def main() -> None:
         CONSOLE.print(f"{verdict:38} {d.grade} {d.stage} {d.supplier.code} {d.recipient.code} {d.designation}")
 
 
-def _verdict(d: Dossier, known: list[tuple[str | None, str | None, str]]) -> str:
+def _verdict(d: Dossier, known: list[Listed]) -> str:
     pair = [k for k in known if k[:2] == (d.supplier.code, d.recipient.code)]
-    if any(_like(d.designation or "", k[2]) for k in pair):
+    if any(_like(d.designation or "", k[3]) for k in pair):
         return "agrees"
-    suppliers = {k[0] for k in known if _like(d.designation or "", k[2])}
+    suppliers = {k[0] for k in known if _like(d.designation or "", k[3])}
     if pair and suppliers:
         return "pair and designation known, not together"
     if pair:
@@ -70,11 +83,12 @@ def _like(told: str, listed: str) -> bool:
     return mine == theirs or (short >= _SHORTEST - 1 and (mine.startswith(theirs) or mine in theirs))
 
 
-def _register(path: Path, states: dict[str, str]) -> Iterator[tuple[str | None, str | None, str]]:
+def _register(path: Path, states: dict[str, str]) -> Iterator[Listed]:
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith("SIPRI AT Database ID"))
     for row in csv.DictReader(lines[start:]):
-        yield states.get(row["Supplier"].casefold()), states.get(row["Recipient"].casefold()), row["Designation"]
+        pair = states.get(row["Supplier"].casefold()), states.get(row["Recipient"].casefold())
+        yield *pair, row["Armament category"].lower(), row["Designation"]
 
 
 def _reports(folder: Path) -> Iterator[Report]:

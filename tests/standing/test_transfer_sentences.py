@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from onrecord.evaluation.transfers import gold, paired, wrong
+from onrecord.evaluation.transfers import gold, paired, score, wrong
 from spoken import read
 
 Parse = Callable[[str], Doc]
@@ -48,3 +48,12 @@ def test_there_are_enough_of_them() -> None:
     assert stages == {
         *("interest", "talks", "promised", "agreed", "ordered", "delivered", "in_use", "cancelled", "denied"),
     }
+
+
+def test_sentences_that_no_rule_was_mended_for_first(parse: Parse) -> None:
+    path = Path(__file__).parent / "transfers_unseen.jsonl"
+    predictions = [read(parse, s["text"], published=s["published"]).to_dict() for s in gold(path)]
+    figures = score(path, predictions)
+    assert figures["found"] >= 0.84
+    assert figures["precision"] >= 0.95
+    assert figures["transfer stage F1"] >= 0.80

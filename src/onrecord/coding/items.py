@@ -100,8 +100,13 @@ def _phrase(head: Token) -> list[Token]:
 
 
 def _row(head: Token) -> Row | None:
-    before = [t.lemma_.lower() for t in sorted([*en.premodifiers(head), *en.numbers(head)], key=lambda t: t.i)]
     last = head.lemma_.lower()
+    for i in range(en.noun_phrase(head)[0], head.i):
+        # "surface-to-air missiles": the parser takes such a word apart
+        words = f"{head.doc[i : head.i].text.lower()} {last}"
+        if words in _words():
+            return _words()[words]
+    before = [t.lemma_.lower() for t in sorted([*en.premodifiers(head), *en.numbers(head)], key=lambda t: t.i)]
     for n in range(min(len(before), 3), -1, -1):
         words = " ".join([*before[len(before) - n :], last]) if n else last
         if words in _words():

@@ -36,6 +36,7 @@ _STAGE_BY_STATUS: dict[Status, str] = {
     "not_done": "denied",
 }
 _ENTERED = frozenset({"ordered", "delivered", "in_use"})
+_DECIDED = frozenset({"agreed", "cancelled", "denied"})
 _QUANTITY = ("between", "over", "around", "about", "under")
 """Where a verb has no object, the parse took its quantity for a phrase: "ordered [between 20 and 24 frigates]"."""
 _PERMIT = frozenset({"allow", "permit", "let", "authorise", "authorize", "enable"})
@@ -87,7 +88,7 @@ def _merged(transfer: Draft, events: list[Draft]) -> Draft:
         actors=transfer.actors or (() if swapped else event.actors),
         recipients=transfer.recipients or (() if swapped else event.recipients),
         # "ordered frigates" is no demand that somebody do something
-        status=event.status if kindred else None,
+        status=(event.status if kindred else None) or transfer.status,
         mode=event.mode if kindred else None,
         contexts=tuple(dict.fromkeys((*event.contexts, *transfer.contexts))),
     )
@@ -167,6 +168,7 @@ class _Finder:
             object=None if first is None else first.quote,
             start=min(c.start for c in around),
             end=max(c.end for c in around),
+            status="promised" if row["stage"] == "promised" else None,
             details=self._details(things, clause, stage=row["stage"], swapped=swapped),
             rule=row.rule,
             confidence=0.75 if suppliers and recipients else 0.6,
@@ -224,6 +226,8 @@ class _Finder:
                 return [t.i for t in en.premodifiers(self.doc[clause.head])]
             case "holder":  # "[Chad] took delivery", "[Chad] placed an order": who has the noun as object
                 return [s for c in self.clauses if clause.head in c.objects for s in c.subjects]
+            case "decider":  # "[Chad] approved the export of trucks to Peru": who decides on it
+                return [s for c in self.clauses if clause.head in c.objects and _decides(c) for s in c.subjects]
             case "permitter":  # "[Chad] allowed Peru to use a base"
                 return [
                     s for c in self.clauses if clause.head in c.complements and c.lemma in _PERMIT for s in c.subjects
@@ -253,6 +257,10 @@ class _Finder:
         """Tell whether a phrase only says who tells it: "according [to a diplomat]"."""
         preposition = en.governing_preposition(self.doc[head])
         return preposition is not None and preposition.head.lower_ == "according"
+
+
+def _decides(clause: Clause) -> bool:
+    return any(r["stage"] in _DECIDED for r in table("transfer_stages") if clause.lemma in r.many("lemma"))
 
 
 def _is_told(row: Row, pos: str, suppliers: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
@@ -285,6 +293,8 @@ def _stage(details: dict[str, Any], status: Status) -> str:
     """What is denied or only possible is so first; then the governing word counts, then the predicate."""
     governed: str | None = details.get("stage_governed")
     said: str = details["stage_said"]
+    if status == "not_done" and governed == "cancelled":
+        return governed  # "called off the purchase": what is cancelled is not done
     if status in ("denied", "not_done"):
         return "denied"
     if status in ("possible", "conditional"):
