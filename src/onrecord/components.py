@@ -17,9 +17,10 @@ from spacy.tokens import Doc
 
 from onrecord import layer
 from onrecord.attribution.statements import Attribution, attribute
-from onrecord.coding.agreements import detailed
+from onrecord.coding.agreements import agreements
 from onrecord.coding.claims import aliases, claims, positions, relations
 from onrecord.coding.coded import coded
+from onrecord.coding.designations import Designations
 from onrecord.coding.drafts import Draft
 from onrecord.coding.folding import folded
 from onrecord.coding.judges import LINEAR, judge_of
@@ -121,18 +122,27 @@ def make_linking(nlp: Language, name: str, actors: list[str]) -> Component:
     return _guarded(name, work)
 
 
-@Language.factory("onrecord_coding", default_config={"classifier": LINEAR}, requires=["token.dep", "token.pos"])
-def make_coding(nlp: Language, name: str, classifier: str) -> Component:
-    """Draft events, transfers, agreements, measures, relations and claims; `classifier` is one of `CLASSIFIERS`."""
+@Language.factory(
+    "onrecord_coding",
+    default_config={"classifier": LINEAR, "designations": ""},
+    requires=["token.dep", "token.pos"],
+)
+def make_coding(nlp: Language, name: str, classifier: str, designations: str = "") -> Component:
+    """Draft events, transfers, agreements, measures, relations and claims.
+
+    `classifier` is one of `CLASSIFIERS`; `designations` a table of weapons of one's own, which goes before the shipped
+    one.
+    """
     judge = judge_of(classifier)
+    weapons = Designations.load(Path(designations) if designations else None)
 
     def work(doc: Doc) -> None:
         linked = _linked(doc)
         view = clauses(doc)
         speech = speech_cues(doc)
         events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, judge, speech=speech)
-        found = transfers(doc, view, folded(doc, view, events), linked.names)
-        found = [detailed(doc, d) for d in found]
+        found = transfers(doc, view, folded(doc, view, events), linked.names, designations=weapons)
+        found = agreements(doc, view, found, linked.names)
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
         said = [(c.start, c.end) for s in layer.statements_of(doc) for c in s.content]
         found += claims(doc, view, found, said, linked.names, speech=speech)

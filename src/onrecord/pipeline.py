@@ -34,7 +34,11 @@ BATCH = 16
 
 
 def load(
-    model: str | None = None, *, classifier: str = LINEAR, actors: Iterable[str | os.PathLike[str]] = ()
+    model: str | None = None,
+    *,
+    classifier: str = LINEAR,
+    actors: Iterable[str | os.PathLike[str]] = (),
+    designations: str | os.PathLike[str] | None = None,
 ) -> Language:
     """Return a spaCy pipeline that reads reports.
 
@@ -42,10 +46,11 @@ def load(
         model: name or path of a spaCy English pipeline with a parser and NER; the packaged small model by default.
         classifier: what tells events beside the codebook: "linear", or "encoder" with the extra onrecord[encoder].
         actors: CSV files of your own actors and positions, which outrank the shipped ones.
+        designations: a table of weapons of one's own, in the columns of ``lexicons/en/designations.csv``.
 
     Raises:
         ModelError: there is no such pipeline or classifier, or the pipeline lacks a parser or NER.
-        DataError: a file of actors is missing or wrong at a line.
+        DataError: a table of actors or designations is missing or wrong at a line.
     """
     name = model or MODEL
     try:
@@ -56,9 +61,10 @@ def load(
     if missing:
         raise ModelError(f"{name}: the pipeline has no {' and no '.join(missing)}; give an English one that has both")
     nlp.add_pipe("onrecord_layout", before="parser")
+    own = "" if designations is None else os.fspath(designations)
     configs: dict[str, dict[str, Any]] = {
         "linking": {"actors": [os.fspath(a) for a in actors]},
-        "coding": {"classifier": classifier},
+        "coding": {"classifier": classifier, "designations": own},
     }
     for component in ("attribution", "linking", "coding", "standing"):
         nlp.add_pipe(f"onrecord_{component}", config=configs.get(component, {}))
@@ -72,6 +78,7 @@ def read(
     model: str | None = None,
     classifier: str = LINEAR,
     actors: Iterable[str | os.PathLike[str]] = (),
+    designations: str | os.PathLike[str] | None = None,
     metadata: Metadata | None = None,
     processes: int = 1,
 ) -> Iterator[Reading]:
@@ -83,6 +90,7 @@ def read(
         model: see `load`; not used where `nlp` is given.
         classifier: likewise.
         actors: likewise.
+        designations: likewise.
         metadata: what is known of files from outside the text.
         processes: how many processes parse at a time.
 
@@ -91,7 +99,7 @@ def read(
     Raises:
         ModelError, DataError: see `load`.
     """
-    nlp = nlp if nlp is not None else load(model, classifier=classifier, actors=actors)
+    nlp = nlp if nlp is not None else load(model, classifier=classifier, actors=actors, designations=designations)
     given = [sources] if isinstance(sources, Report | str | os.PathLike) else sources
     docs = (make_doc(nlp, report) for report in _reports(given, metadata))
     for doc in nlp.pipe(docs, batch_size=BATCH, n_process=processes):

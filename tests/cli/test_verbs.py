@@ -38,7 +38,7 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "a.db"
 
 
-@pytest.mark.parametrize("verb", ["", "read", "explain", "add", "find", "export", "check", "score"])
+@pytest.mark.parametrize("verb", ["", "read", "explain", "add", "find", "export", "check", "score", "register"])
 def test_help_loads_no_spacy(verb: str) -> None:
     code = (
         "import sys; from onrecord.cli import app\n"
@@ -280,3 +280,35 @@ def test_json_is_the_same_bytes_for_any_number_of_processes(tmp_path: Path) -> N
     two = subprocess.run([*command, "--processes", "2"], capture_output=True, check=True, env=environment).stdout
     assert one
     assert one == two
+
+
+@pytest.mark.model
+def test_a_register_of_transfers_from_reports_to_layouts(tmp_path: Path) -> None:
+    early, late, db = (tmp_path / name for name in ("early.txt", "late.txt", "a.db"))
+    early.write_text("OSLO – Norway promised to send 12 Gripen fighters to Libya.\n")
+    late.write_text(
+        "OSLO – Norway delivered four Gripen fighters to Libya in March 2022. Norway and Chile signed a treaty on "
+        "trade. The European Union imposed an arms embargo on Chad.\n"
+    )
+    assert run(app, ["add", str(db), str(early), "--published", "2021-05-11"]).exit_code == 0
+    assert run(app, ["add", str(db), str(late), "--published", "2022-04-02"]).exit_code == 0
+    shown = run(app, ["register", "transfers", str(db)]).stdout
+    for words in ("Norway -> Libya: Gripen", "promise followed up: delivered", "UN arms embargo on Libya", "in force"):
+        assert words in shown
+    assert "1 promise" in run(app, ["register", "promises", str(db)]).stdout
+    assert "treaty; on trade; signed" in run(app, ["register", "agreements", str(db)]).stdout
+    assert "arms embargo; scope arms; imposed" in run(app, ["register", "measures", str(db)]).stdout
+    assert run(app, ["register", "transfers", str(db), "--recipient", "CHL"]).stdout == "0 transfers\n"
+    [dossier] = [
+        json.loads(line) for line in run(app, ["register", "transfers", str(db), "--json"]).stdout.splitlines()
+    ]
+    assert [step["stage"] for step in dossier["steps"]] == ["promised", "delivered"]
+    [row] = csv.DictReader(io.StringIO(run(app, ["export", str(db), "--as", "sipri"]).stdout))
+    assert (row["Recipient"], row["Designation"], row["Numbers delivered"]) == ("Libya", "Gripen", "4")
+    assert run(app, ["export", str(db), "--as", "ladder", "--output", str(tmp_path / "l.jsonl")]).exit_code == 0
+
+
+def test_a_register_that_is_not_there_has_no_transfers(tmp_path: Path) -> None:
+    result = run(app, ["register", "transfers", str(tmp_path / "none.db")])
+    assert result.exit_code == 1
+    assert "there is no register here" in result.stderr

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from onrecord.cli import registers
+from onrecord.cli.complaints import complain, errors
 from onrecord.errors import OnrecordError
 from onrecord.records import Kind, Reading, Report, Status
 
@@ -32,6 +33,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(registers.app, name="register")
+
 Files = Annotated[list[str], typer.Argument(help="Text or HTML files, folders, or - for the standard input.")]
 Db = Annotated[Path, typer.Argument(metavar="REGISTER", help="The register, a file such as sudan.db.")]
 Outlet = Annotated[str | None, typer.Option(help="The outlet of all files.")]
@@ -46,6 +49,9 @@ Classifier = Annotated[str, typer.Option(help="What tells events beside the code
 Actors = Annotated[
     list[Path] | None,
     typer.Option(metavar="CSV", help="Your own actors or positions, which outrank ours; may be given several times."),
+]
+Designations = Annotated[
+    Path | None, typer.Option(metavar="CSV", help="Weapons of your own, in the columns of designations.csv.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 _MAX_BYTES = 20_000_000
@@ -82,10 +88,11 @@ def read(
     model: Model = None,
     classifier: Classifier = "linear",
     actors: Actors = None,
+    designations: Designations = None,
     max_bytes: MaxBytes = _MAX_BYTES,
 ) -> None:
     """Read reports and show what they put on record."""
-    with _errors():
+    with errors():
         from onrecord.sources import list_files, open_files
 
         known, own = _metadata(outlet, published, metadata), _own(actors)
@@ -95,7 +102,7 @@ def read(
         if first is not None:
             from onrecord import pipeline
 
-            nlp = pipeline.load(model, classifier=classifier, actors=own)
+            nlp = pipeline.load(model, classifier=classifier, actors=own, designations=designations)
             readings = pipeline.read(_chained(first, inputs), nlp, processes=processes)
             _show(readings, as_json, explain)
         raise typer.Exit(1 if inputs.failed else 0)
@@ -111,7 +118,7 @@ def explain(
     actors: Actors = None,
 ) -> None:
     """Show what a sentence puts on record, which row or pattern made each record, and why no other pattern did."""
-    with _errors():
+    with errors():
         from onrecord.sources import open_text
 
         report = open_text(sentence, source="(sentence)", metadata=_metadata(None, published, None))
@@ -139,11 +146,12 @@ def add(
     model: Model = None,
     classifier: Classifier = "linear",
     actors: Actors = None,
+    designations: Designations = None,
     max_bytes: MaxBytes = _MAX_BYTES,
     again: Annotated[bool, typer.Option("--again", help="Read known reports again, too.")] = False,
 ) -> None:
     """Put reports into a register. Safe to interrupt and to repeat: the next run does what is left."""
-    with _errors():
+    with errors():
         from onrecord.cli import screen
         from onrecord.register import Register, edition, take_in
         from onrecord.sources import list_files, open_files
@@ -151,13 +159,15 @@ def add(
         def reading(reports: Iterable[Report]) -> Iterable[Reading]:
             from onrecord import pipeline
 
-            return pipeline.read(reports, model=model, classifier=classifier, actors=own, processes=processes)
+            nlp = pipeline.load(model, classifier=classifier, actors=own, designations=designations)
+            return pipeline.read(reports, nlp, processes=processes)
 
         own = _own(actors)
         paths = list(list_files(files, leave_out=[register, *own, *([metadata] if metadata else [])]))
         inputs = open_files(paths, metadata=_metadata(outlet, published, metadata), max_bytes=max_bytes)
         with Register(register) as db:
-            outcomes = take_in(db, inputs, reading, version=edition(model, classifier, actors=own), anew=again)
+            version = edition(model, classifier, actors=own, designations=designations)
+            outcomes = take_in(db, inputs, reading, version=version, anew=again)
             counts, finished = _follow(outcomes, len(paths))
         typer.echo(
             f"{screen.counted(len(paths), 'file')}: {counts['added']} added, {counts['again']} read again, "
@@ -187,7 +197,7 @@ def find(
     as_json: Json = False,
 ) -> None:
     """Find records in a register; all conditions must hold."""
-    with _errors():
+    with errors():
         from onrecord.export import export as write
         from onrecord.register import Query, Register
 
@@ -220,24 +230,27 @@ def find(
 def export(
     register: Db,
     *,
-    as_: Annotated[Literal["csv", "jsonl"], typer.Option("--as", help="The format.")],
+    as_: Annotated[
+        Literal["csv", "jsonl", "sipri", "unroca", "ladder"],
+        typer.Option("--as", help="The format; sipri, unroca and ladder hold transfers only."),
+    ],
     output: Annotated[Path | None, typer.Option(help="The file to write; the standard output without it.")] = None,
 ) -> None:
-    """Write all records of a register as a table or as JSON Lines."""
-    with _errors():
-        from onrecord.export import export as write
+    """Write all records of a register as a table or as JSON Lines, or its transfers in the layout of a register."""
+    with errors():
+        from onrecord.export import FORMATS, export_any
         from onrecord.register import Register
 
         with Register(register, create=False) as db:
             if output is None:
-                write(db, as_, sys.stdout)
+                export_any(db, as_, sys.stdout)
                 return
             try:
                 with output.open("w", encoding="utf-8", newline="") as stream:
-                    count = write(db, as_, stream)
+                    count = export_any(db, as_, stream)
             except OSError as error:
                 raise OnrecordError(f"{output}: cannot be written: {error.strerror}") from error
-            typer.echo(f"{count} records written to {output}", err=True)
+            typer.echo(f"{count} {'records' if as_ in FORMATS else 'transfers'} written to {output}", err=True)
 
 
 @app.command()
@@ -247,7 +260,7 @@ def check(
     actors: Actors = None,
 ) -> None:
     """Look for mistakes in lexicons, codebooks and tables of actors; without paths, in those of the program."""
-    with _errors():
+    with errors():
         from onrecord.cli import screen
         from onrecord.cli.checking import check_all, check_own, shipped
         from onrecord.cli.settings import settings
@@ -273,28 +286,12 @@ def score(
     classifier: Classifier = "linear",
 ) -> None:
     """Measure the quality of the readings on gold sets, beside the peers' figures and the floors."""
-    with _errors():
+    with errors():
         from onrecord import evaluation
 
         reader = evaluation.Model(model, classifier=classifier)
         status = evaluation.command(measure, path, gold=gold, json_=as_json, predictions=predictions, model=reader)
         raise typer.Exit(status)
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Say an error that is meant for the user in one line, and end with status 1."""
-    try:
-        yield
-    except OnrecordError as error:
-        _complain(str(error))
-        raise typer.Exit(1) from error
-
-
-def _complain(what: str) -> None:
-    from onrecord.cli.screen import clean
-
-    typer.echo(f"onrecord: {clean(what)}", err=True)
 
 
 def _own(actors: list[Path] | None) -> list[Path]:
@@ -328,7 +325,7 @@ class _Inputs(Iterator[Report]):
             if isinstance(one, Report):
                 return one
             self.failed += 1
-            _complain(str(one.error))
+            complain(str(one.error))
         raise StopIteration
 
 
@@ -359,7 +356,7 @@ def _follow(outcomes: Iterator[Outcome], total: int) -> tuple[dict[str, int], bo
                 counts[outcome.what] += 1
                 progress.update(task, advance=1)
                 if outcome.what == "failed":
-                    _complain(outcome.detail)
+                    complain(outcome.detail)
         except KeyboardInterrupt:
             return counts, False
     return counts, True

@@ -25,6 +25,7 @@ from onrecord.evaluation import (
     reliability,
     seed,
     times,
+    transfers,
     who_whom,
 )
 from onrecord.evaluation.metrics import Figures
@@ -173,6 +174,13 @@ _ALL = (
         predict=offices.predict,
         score=offices.score,
         headline=("name: right", "name: right of told", "title and surname: right", "title and surname: right of told"),
+    ),
+    Measure(
+        name="transfers",  # no set of the folder: `tests/standing/transfers.jsonl`, or one of your own
+        sets={},
+        predict=transfers.predict,
+        score=transfers.score,
+        headline=("found", "precision", "transfer stage F1", "transfer grade F1"),
     ),
     Measure(
         name="html",

@@ -38,14 +38,14 @@ def _csv(rows: Iterable[Row], stream: TextIO) -> int:
     writer.writerow(COLUMNS)
     count = 0
     for count, row in enumerate(rows, start=1):  # noqa: B007 -- the count of the last is the count of all
-        writer.writerow([_safe(cell(row)) for cell in COLUMNS.values()])
+        writer.writerow([safe(cell(row)) for cell in COLUMNS.values()])
     return count
 
 
 _WRITERS: dict[Format, Callable[[Iterable[Row], TextIO], int]] = {"csv": _csv, "jsonl": _jsonl}
 
 
-def _safe(value: object) -> str:
+def safe(value: object) -> str:
     """Return a cell that no spreadsheet takes for a formula: words of the web are not to be run ("=HYPERLINK(…)")."""
     if value is None:
         return ""

@@ -14,17 +14,26 @@ from pathlib import Path
 from onrecord.lexicon import DATA
 
 
-def edition(model: str | None = None, classifier: str = "linear", *, actors: Iterable[Path] = ()) -> str:
+def edition(
+    model: str | None = None,
+    classifier: str = "linear",
+    *,
+    actors: Iterable[Path] = (),
+    designations: Path | None = None,
+) -> str:
     """Return ``onrecord 0.1.0, data 1f2e3d4c5b6a, model NAME VERSION``; the default model is bound to the program.
 
     So is the default classifier; another one is a package of its own, such as ``onrecord-encoder``. The user's own
-    tables of actors are told by what they hold, not by their names.
+    tables of actors and designations are told by what they hold, not by their names.
     """
     found = f"onrecord {metadata.version('onrecord')}, data {_data_digest(DATA)}"
     found += f", model {_model(model)}" if model else ""
     found += f", classifier {_model(f'onrecord-{classifier}')}" if classifier != "linear" else ""
-    own = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in actors))
-    return found if own.digest() == hashlib.sha256().digest() else f"{found}, actors {own.hexdigest()[:12]}"
+    for what, tables in (("actors", [*actors]), ("designations", [designations] if designations else [])):
+        if tables:
+            own = b"".join(hashlib.sha256(table.read_bytes()).digest() for table in tables)
+            found += f", {what} {hashlib.sha256(own).hexdigest()[:12]}"
+    return found
 
 
 def _model(name: str) -> str:

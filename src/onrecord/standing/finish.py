@@ -50,7 +50,7 @@ class _Finisher:
         status, carrier = self._held(draft, firm)
         roles = self._roles(draft, status, carrier)
         event_type = None if roles.act is None else reduce(roles.act, status)
-        when = self.circumstances.when(draft)
+        when, where = self.circumstances.when(draft), self.circumstances.where(draft)
         return Record(
             id="",
             kind=roles.kind,
@@ -60,11 +60,11 @@ class _Finisher:
             recipient=roles.recipients,
             object=None if draft.object is None else self._cut(*draft.object),
             when=when,
-            where=self.circumstances.where(draft),
+            where=where,
             standing=self._standing(draft, firm, status, carrier),
             statement=None if carrier is None else carrier.id,
             evidence=(self._told(draft, carrier),),
-            details=details_of(draft, (roles.actors, roles.recipients), status, when, self._cut),
+            details=details_of(draft, (roles.actors, roles.recipients), status, (when, where), self._cut),
             rule=draft.rule,
             confidence=draft.confidence,
         )
