@@ -21,7 +21,8 @@ from onrecord.reading.headlines import sentence_case
 from onrecord.reading.layout import lay_out
 from onrecord.reading.normalize import normalize
 from onrecord.records import Known, Reading, Report
-from onrecord.sources import Metadata, open_reports
+from onrecord.sources import Metadata, Unread, open_reports
+from onrecord.sources.language import ENGLISH
 
 LOGGER = logging.getLogger("onrecord")
 Source = Report | str | os.PathLike[str]
@@ -75,7 +76,8 @@ def read(
         metadata: what is known of files from outside the text.
         processes: how many processes parse at a time.
 
-    A file that is no report is logged as a warning of the logger ``onrecord``, and the stream goes on.
+    A file that is no report, or one that is not in English, is logged as a warning of the logger ``onrecord``, and the
+    stream goes on.
 
     Raises:
         ModelError: see `load`.
@@ -93,9 +95,11 @@ def _reports(sources: Iterable[Source], metadata: Metadata | None) -> Iterator[R
             yield source
             continue
         for opened in open_reports([source], metadata=metadata):
-            if isinstance(opened, Report):
+            if isinstance(opened, Report) and opened.language == ENGLISH:
                 yield opened
-            else:
+            elif isinstance(opened, Report):
+                LOGGER.warning("%s: this is in %s; onrecord reads English only", opened.source, opened.language)
+            elif isinstance(opened, Unread):
                 LOGGER.warning("%s", opened.error)
 
 
@@ -109,6 +113,8 @@ def make_doc(nlp: Language, report: Report) -> Doc:
     dateline = None if layout.dateline is None else report.text[layout.dateline.start : layout.dateline.end]
     headline = None if layout.headline is None else report.text[slice(*layout.headline)]
     known: dict[str, Known] = {**report.known, "agency": "found" if layout.credits else "unknown"}
+    if headline and not report.title:
+        known["title"] = "found"
     title = report.title or headline
     found = replace(report, title=title, dateline=dateline, known=known, credits=layout.credits)
     layer.put(doc, "report", found.to_dict())
