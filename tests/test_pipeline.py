@@ -14,6 +14,7 @@ import onrecord
 from onrecord import layer
 from onrecord.components import make_attribution
 from onrecord.errors import ModelError
+from onrecord.pipeline import BATCH, CHARACTERS, batches
 from onrecord.records import Reading, Report
 
 pytestmark = pytest.mark.model
@@ -112,3 +113,11 @@ def test_a_pipeline_without_parser_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_public_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="nothing_of_ours"):
         _ = onrecord.nothing_of_ours
+
+
+def test_batches_are_bounded_by_reports_and_by_characters() -> None:
+    short = [Report(id=f"r{n}", source="", sha256="", text="Rain.") for n in range(BATCH + 1)]
+    long = [Report(id=f"l{n}", source="", sha256="", text="Rain " * (CHARACTERS // 8)) for n in range(3)]
+    assert [len(b) for b in batches(short)] == [BATCH, 1]
+    assert [[r.id for r in b] for b in batches([*long, *short[:2]])] == [["l0"], ["l1"], ["l2", "r0", "r1"]]
+    assert list(batches([])) == []

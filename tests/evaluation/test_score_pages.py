@@ -1,4 +1,4 @@
-"""Pages: reading the gold, and the figures of bodies and dates."""
+"""Pages: reading the gold, and the figures of bodies, dates, titles and authors."""
 
 from __future__ import annotations
 
@@ -28,7 +28,12 @@ def folder(tmp_path: Path) -> Path:
     )
     (tmp_path / "Kuna_2024_05_05.html.gz").write_bytes(gzip.compress(markup.encode()))
     versions = {
-        name: {"body": {"summary": [], "sections": [{"headline": [], "paragraphs": text}]}, "publishing_date": date}
+        name: {
+            "body": {"summary": [], "sections": [{"headline": [], "paragraphs": text}]},
+            "publishing_date": date,
+            "title": "Mill burns",
+            "authors": ["Ana Paz", "Jo Lund"],
+        }
         for name, text, date in (("V1", OTHER, "2020-01-01"), ("V2", PARAGRAPHS, "2024-05-04 08:00:00+00:00"))
     }
     (tmp_path / "Kuna.json").write_text(json.dumps(versions), encoding="utf-8")
@@ -36,8 +41,38 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_version_that_the_page_holds_is_its_gold(folder: Path) -> None:
-    ((_, body, date),) = pages.gold(folder).values()
-    assert (body, date) == ("\n".join(PARAGRAPHS), "2024-05-04")
+    (page,) = pages.gold(folder).values()
+    assert (page.body, page.published) == ("\n".join(PARAGRAPHS), "2024-05-04")
+    assert (page.title, page.authors) == ("Mill burns", ("Ana Paz", "Jo Lund"))
+
+
+def test_pages_with_what_is_expected(tmp_path: Path) -> None:
+    (tmp_path / "mill").mkdir()
+    (tmp_path / "mill" / "source.html").write_text("<p>Page</p>")
+    (tmp_path / "mill" / "expected.html").write_text("<p>The mill <em>burnt</em> down.</p>")
+    assert pages.gold(tmp_path)["mill"].authors == ()
+    known = {"title": "Mill", "byline": "By Ana Paz", "publishedTime": None}
+    (tmp_path / "mill" / "expected-metadata.json").write_text(json.dumps(known))
+    page = pages.gold(tmp_path)["mill"]
+    assert (page.body.split(), page.title, page.authors) == (["The", "mill", "burnt", "down."], "Mill", ("By Ana Paz",))
+    assert "date accuracy" not in pages.score(tmp_path, [])  # no page of the set has one
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "right"),
+    [
+        ("Mill burns", "Jo Lund; Ana Paz", (1, 1)),
+        ("“Mill” Burns", "By Ana Paz and Jo Lund", (1, 1)),  # signs and order are the site's
+        ("Mill burns | Kuna Herald", "Ana Paz", (0, 0)),
+        (None, None, (0, 0)),
+    ],
+)
+def test_titles_and_authors(folder: Path, title: str | None, author: str | None, right: tuple[int, int]) -> None:
+    answer = {"page": "Kuna_2024_05_05.html.gz", "body": "", "published": None, "title": title, "author": author}
+    found = pages.score(folder, [answer])
+    assert (found["title accuracy"], found["author accuracy"]) == right
+    wrong = (1 - right[0], 1 - right[1]) if title else (0, 0)
+    assert (found["wrong titles"], found["wrong authors"]) == wrong
 
 
 def test_figures(folder: Path) -> None:

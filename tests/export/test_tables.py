@@ -76,6 +76,9 @@ def test_words_of_the_web_are_no_formulas(register: Register) -> None:
         ("@home", "'@home"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        ("\nx", "'\nx"),
+        (" =1+1", "' =1+1"),  # imports that trim
+        ("＝1+1", "'＝1+1"),
         ("a=1", "a=1"),
         ("“=1”", "“=1”"),
     ],

@@ -34,7 +34,10 @@ def test_an_older_register_is_brought_up(tmp_path: Path, done: int) -> None:
             for statement in statements:
                 db.execute(statement)
             db.execute("INSERT INTO migrations VALUES (?)", [name])
-        db.execute("INSERT INTO reports VALUES ('r1','x','a.txt',NULL,NULL,NULL,NULL,'en','Rain.','{}','[]','old')")
+        db.execute(
+            "INSERT INTO reports (id, sha256, source, language, text, known, notes, edition) "
+            "VALUES ('r1', 'x', 'a.txt', 'en', 'Rain.', '{}', '[]', 'old')"
+        )
     db.close()
     with Register(tmp_path / "a.db") as register:
         assert register.has("r1", "old")

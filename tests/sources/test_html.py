@@ -142,3 +142,9 @@ def test_broken_markup_never_raises_anything_else(pieces: list[str]) -> None:
         assert read_page("<html><body><h1>Rain</h1>" + "".join(pieces)).text
     except SourceError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("element", ["<p>a", "<a href='x'>b</a> "])
+def test_pages_of_endless_elements_are_refused_at_once(element: str) -> None:
+    with pytest.raises(SourceError, match=r"has \d{2},\d{3} elements \(the limit is 50,000\); save the report alone"):
+        read_page(f"<html><body>{element * 60_000}</body></html>")

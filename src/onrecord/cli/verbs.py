@@ -6,6 +6,7 @@ something failed, 2 where the command was wrong. Every verb imports what it need
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -17,13 +18,10 @@ import typer
 from onrecord.cli import registers
 from onrecord.cli.complaints import complain, errors
 from onrecord.errors import OnrecordError
-from onrecord.records import Kind, Reading, Report, Status
+from onrecord.records import Kind, LoggedOutcome, Reading, Report, Status
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
-    from onrecord.register import Outcome
-    from onrecord.sources import Metadata, Unread
+    from onrecord.sources import Metadata, Network, Options
 
 app = typer.Typer(
     name="onrecord",
@@ -35,14 +33,29 @@ app = typer.Typer(
 
 app.add_typer(registers.app, name="register")
 
-Files = Annotated[list[str], typer.Argument(help="Text or HTML files, folders, or - for the standard input.")]
+Files = Annotated[
+    list[str], typer.Argument(help="Files, archives, exports, feeds, folders, patterns, addresses, or - for the input.")
+]
 Db = Annotated[Path, typer.Argument(metavar="REGISTER", help="The register, a file such as sudan.db.")]
 Outlet = Annotated[str | None, typer.Option(help="The outlet of all files.")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="The publication date of all files, ISO.")]
 MetadataFile = Annotated[
-    Path | None, typer.Option("--metadata", metavar="CSV", help="A table: file, outlet, published.")
+    Path | None,
+    typer.Option("--metadata", metavar="CSV", help="A table: file, outlet, published, title, author, language."),
 ]
-MaxBytes = Annotated[int, typer.Option(min=1, help="The largest file to read.")]
+ColumnNames = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="FIELD=NAME,…", help="Which column of tables is what: text=Body,title=Head."),
+]
+Preset = Annotated[
+    str | None, typer.Option(help="Whose table it is: mediacloud, gdelt, newsplease, proquest; told by itself mostly.")
+]
+Online = Annotated[bool, typer.Option("--network", help="Fetch addresses, and the pages that feeds and lists name.")]
+Private = Annotated[
+    bool,
+    typer.Option("--private-network", help="Fetch from private networks, too; only where you trust all addresses."),
+]
+MaxBytes = Annotated[int, typer.Option(min=1, help="The largest document to read, in bytes.")]
 Processes = Annotated[int, typer.Option(min=1, help="How many processes read.")]
 Model = Annotated[str | None, typer.Option(help="A spaCy English pipeline, by name or path.")]
 Classifier = Annotated[str, typer.Option(help="What tells events beside the codebook: linear, or encoder.")]
@@ -84,6 +97,10 @@ def read(
     outlet: Outlet = None,
     published: Published = None,
     metadata: MetadataFile = None,
+    columns: ColumnNames = None,
+    preset: Preset = None,
+    network: Online = False,
+    private_network: Private = False,
     processes: Processes = 1,
     model: Model = None,
     classifier: Classifier = "linear",
@@ -93,19 +110,27 @@ def read(
 ) -> None:
     """Read reports and show what they put on record."""
     with errors():
-        from onrecord.sources import list_files, open_files
+        from onrecord.cli import inputs
 
-        known, own = _metadata(outlet, published, metadata), _own(actors)
-        aside = [*own, *([metadata] if metadata else [])]
-        inputs = _Inputs(open_files(list_files(files, leave_out=aside), metadata=known, max_bytes=max_bytes))
-        first = next(inputs, None)
+        own = _own(actors)
+        options = _options(
+            _metadata(outlet, published, metadata),
+            max_bytes,
+            columns,
+            preset,
+            _network(network, private_network, max_bytes),
+        )
+        reports = inputs.Reports(inputs.listed(files, metadata, designations, *own), options, complain)
+        first = next(reports, None)
         if first is not None:
             from onrecord import pipeline
 
             nlp = pipeline.load(model, classifier=classifier, actors=own, designations=designations)
-            readings = pipeline.read(_chained(first, inputs), nlp, processes=processes)
+            readings = pipeline.read(_chained(first, reports), nlp, processes=processes)
             _show(readings, as_json, explain)
-        raise typer.Exit(1 if inputs.failed else 0)
+        if reports.foreign:
+            complain(f"skipped, not in English: {reports.foreign.total()}")
+        raise typer.Exit(1 if reports.failed else 0)
 
 
 @app.command()
@@ -142,6 +167,10 @@ def add(
     outlet: Outlet = None,
     published: Published = None,
     metadata: MetadataFile = None,
+    columns: ColumnNames = None,
+    preset: Preset = None,
+    network: Online = False,
+    private_network: Private = False,
     processes: Processes = 1,
     model: Model = None,
     classifier: Classifier = "linear",
@@ -152,9 +181,9 @@ def add(
 ) -> None:
     """Put reports into a register. Safe to interrupt and to repeat: the next run does what is left."""
     with errors():
-        from onrecord.cli import screen
+        from onrecord.cli import inputs
         from onrecord.register import Register, edition, take_in
-        from onrecord.sources import list_files, open_files
+        from onrecord.sources import open_files
 
         def reading(reports: Iterable[Report]) -> Iterable[Reading]:
             from onrecord import pipeline
@@ -163,18 +192,40 @@ def add(
             return pipeline.read(reports, nlp, processes=processes)
 
         own = _own(actors)
-        paths = list(list_files(files, leave_out=[register, *own, *([metadata] if metadata else [])]))
-        inputs = open_files(paths, metadata=_metadata(outlet, published, metadata), max_bytes=max_bytes)
+        paths = inputs.listed(files, register, metadata, designations, *own)
+        known = _metadata(outlet, published, metadata)
+        online = _network(network, private_network, max_bytes)
+        options = _options(known, max_bytes, columns, preset, online)
         with Register(register) as db:
-            version = edition(model, classifier, actors=own, designations=designations)
-            outcomes = take_in(db, inputs, reading, version=version, anew=again)
-            counts, finished = _follow(outcomes, len(paths))
-        typer.echo(
-            f"{screen.counted(len(paths), 'file')}: {counts['added']} added, {counts['again']} read again, "
-            f"{counts['known']} already there, {counts['failed']} failed"
-            + ("" if finished else f", {len(paths) - sum(counts.values())} left; repeat the command to go on")
-        )
-        raise typer.Exit(130 if not finished else 1 if counts["failed"] else 0)
+            if online is not None:
+                online.validators = db.validators
+            version, run = edition(model, classifier, actors=own, designations=designations), inputs.Run(paths)
+            opened = open_files(paths, options)
+            run.follow(take_in(db, opened, reading, version=version, anew=again, network=online), complain)
+        typer.echo(run.summary)
+        raise typer.Exit(130 if not run.finished else 1 if run.counts["failed"] or run.counts["empty"] else 0)
+
+
+@app.command()
+def log(
+    register: Db,
+    *,
+    outcome: Annotated[LoggedOutcome | None, typer.Option(help="Only the inputs of this outcome.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show the intake log of a register: every input, and what became of it."""
+    with errors():
+        from onrecord.cli import inputs, screen
+        from onrecord.register import Register
+
+        with Register(register, create=False) as db:
+            for line in db.log(outcome):
+                if as_json:
+                    typer.echo(json.dumps(dataclasses.asdict(line), ensure_ascii=False))
+                else:
+                    typer.echo(screen.clean(f"{line.at}  {line.outcome:<7}  {line.source}  {line.detail}"))
+            counts = db.tally()
+            typer.echo(f"{screen.counted(sum(counts.values()), 'input')}: {inputs.tally(counts)}", err=as_json)
 
 
 @app.command()
@@ -313,20 +364,20 @@ def _metadata(outlet: str | None, published: str | None, table: Path | None) -> 
     return Metadata.load(table, outlet=outlet, published=published)
 
 
-class _Inputs(Iterator[Report]):
-    """The reports among the inputs; the others are told on the standard error, at once, and counted."""
+def _options(
+    metadata: Metadata, max_bytes: int, columns: str | None, preset: str | None, network: Network | None
+) -> Options:
+    from onrecord.cli import inputs
 
-    def __init__(self, inputs: Iterator[Report | Unread]) -> None:
-        self._inputs = inputs
-        self.failed = 0
+    return inputs.options(metadata=metadata, max_bytes=max_bytes, columns=columns, preset=preset, network=network)
 
-    def __next__(self) -> Report:
-        for one in self._inputs:
-            if isinstance(one, Report):
-                return one
-            self.failed += 1
-            complain(str(one.error))
-        raise StopIteration
+
+def _network(wanted: bool, private: bool, max_bytes: int) -> Network | None:
+    if not wanted:
+        return None
+    from onrecord.sources import Network
+
+    return Network(max_bytes=max_bytes, allow_private=private)
 
 
 def _chained(first: Report, rest: Iterator[Report]) -> Iterator[Report]:
@@ -344,28 +395,3 @@ def _show(readings: Iterable[Reading], as_json: bool, rules: bool) -> None:
             sys.stdout.flush()
         else:
             console.print(screen.report(reading, console.width, rules=rules))
-
-
-def _follow(outcomes: Iterator[Outcome], total: int) -> tuple[dict[str, int], bool]:
-    """Show the run of `add`; return how many inputs had which outcome, and whether it came to its end."""
-    counts = {"added": 0, "again": 0, "known": 0, "failed": 0}
-    with _progress() as progress:
-        task = progress.add_task("reading", total=total)
-        try:
-            for outcome in outcomes:
-                counts[outcome.what] += 1
-                progress.update(task, advance=1)
-                if outcome.what == "failed":
-                    complain(outcome.detail)
-        except KeyboardInterrupt:
-            return counts, False
-    return counts, True
-
-
-def _progress() -> Progress:
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console, disable=not console.is_terminal)

@@ -187,7 +187,7 @@ _ALL = (
         sets={"fundus pages": "html/fundus", "readability pages": "html/readability"},
         predict=pages.predict,
         score=pages.score,
-        headline=("body F1", "date accuracy", "wrong dates"),
+        headline=("body F1", "date accuracy", "wrong dates", "title accuracy", "author accuracy"),
     ),
 )
 

@@ -16,6 +16,10 @@ from onrecord.register.base import Query, Row, Store
 Format = Literal["csv", "jsonl"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Spreadsheets set for East Asian text take the wide signs, too."""
+_BLANK = ("\t", "\r", "\n")
+
 
 def export(source: Store | Iterable[Row], as_: Format, stream: TextIO) -> int:
     """Write all records of a register, or the rows given, to a stream; return how many.
@@ -52,7 +56,7 @@ def safe(value: object) -> str:
     if isinstance(value, bool | int | float):
         return str(value).lower() if isinstance(value, bool) else str(value)
     text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(_BLANK) or text.lstrip().startswith(_FORMULA) else text
 
 
 def _many(values: Iterable[object]) -> str:

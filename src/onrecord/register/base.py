@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Literal, Protocol
 
 from onrecord.errors import RegisterError
-from onrecord.records import Actor, Kind, Known, Reading, Record, Report, Statement, Status
+from onrecord.records import Actor, Kind, Known, LoggedOutcome, Reading, Record, Report, Statement, Status
 
 Added = Literal["added", "again", "known"]
 """What became of a reading: new; put in the place of the reading of another edition; there already."""
@@ -34,7 +34,7 @@ class Logged:
 
     source: str
     sha256: str | None
-    outcome: Literal["added", "again", "same", "failed"]
+    outcome: LoggedOutcome
     report: str | None
     detail: str
     at: str
@@ -162,8 +162,11 @@ class Store(Protocol):
     def report(self, report: str) -> Report | None:
         """Return a report by id."""
 
-    def log(self) -> Iterator[Logged]:
-        """Yield the intake log, by source."""
+    def log(self, outcome: LoggedOutcome | None = None) -> Iterator[Logged]:
+        """Yield the intake log, by source; only the lines of one outcome where it is given."""
+
+    def tally(self) -> dict[LoggedOutcome, int]:
+        """Count the lines of the intake log by outcome."""
 
 
 def folded(*texts: str | None) -> str:

@@ -48,6 +48,16 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("0003 credits of agencies", ("ALTER TABLE reports ADD COLUMN credits TEXT NOT NULL DEFAULT '[]'",)),
+    (
+        "0004 authors, addresses and editions of fetched pages",
+        (
+            "ALTER TABLE reports ADD COLUMN author TEXT",
+            "ALTER TABLE reports ADD COLUMN address TEXT",
+            """CREATE TABLE fetched (
+                address TEXT NOT NULL PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL, at TEXT NOT NULL)""",
+            "CREATE INDEX intake_by_outcome ON intake (outcome)",
+        ),
+    ),
 )
 
 

@@ -33,6 +33,8 @@ reports = Table(
     Column("credits", Text, nullable=False, server_default="[]"),
     Column("notes", Text, nullable=False),
     Column("edition", Text, nullable=False),
+    Column("author", Text),
+    Column("address", Text),
 )
 
 
@@ -87,6 +89,16 @@ intake = Table(
     Column("detail", Text, nullable=False),
     Column("at", Text, nullable=False),
 )
+Index("intake_by_outcome", intake.c.outcome)
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""What servers told of the editions of documents, so that they need not send again what has not changed."""
 
 
 def rows_of(reading: Reading, edition: str) -> Iterator[tuple[Table, list[dict[str, Any]]]]:

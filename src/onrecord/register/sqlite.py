@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, get_args
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
 
 from onrecord.errors import RegisterError
-from onrecord.records import Actor, Credit, Note, Reading, Record, Report, Statement
+from onrecord.records import Actor, Credit, LoggedOutcome, Note, Reading, Record, Report, Statement
 from onrecord.register.base import Added, Counts, Logged, Query, Row
 from onrecord.register.edition import edition
 from onrecord.register.migrations import STEPS, applied, migrate
-from onrecord.register.schema import actors, intake, records, reports, rows_of, statements
+from onrecord.register.schema import actors, fetched, intake, records, reports, rows_of, statements
 from onrecord.register.search import ORDER, selection
 
 _WAIT_SECONDS = 30
@@ -77,7 +77,15 @@ class Register:
         found = Counter(self.put(reading, version=version) for reading in readings)
         return Counts(added=found["added"], again=found["again"], known=found["known"])
 
-    def put(self, reading: Reading, *, version: str, anew: bool = False) -> Added:
+    def put(
+        self,
+        reading: Reading,
+        *,
+        version: str,
+        anew: bool = False,
+        log_as: LoggedOutcome | None = None,
+        detail: str = "",
+    ) -> Added:
         """Keep one reading in one transaction, with its line in the intake log; `anew` replaces even a known one."""
         with self._transaction(writes=True) as connection:
             kept = _kept(connection, reading.report.id)
@@ -88,7 +96,7 @@ class Register:
                 if rows:
                     connection.execute(insert(table), rows)
             outcome: Added = "again" if kept else "added"
-            _write_log(connection, reading.report.source, outcome, report=reading.report)
+            _write_log(connection, reading.report.source, log_as or outcome, report=reading.report, detail=detail)
             return outcome
 
     def has(self, report: str, version: str | None = None) -> bool:
@@ -120,11 +128,33 @@ class Register:
         with self._transaction(writes=True) as connection:
             _write_log(connection, source, outcome, report=report, detail=detail)
 
-    def log(self) -> Iterator[Logged]:
-        """Yield the intake log, by source and content."""
+    def log(self, outcome: LoggedOutcome | None = None) -> Iterator[Logged]:
+        """Yield the intake log, by source and content; only the lines of one outcome where it is given."""
+        lines = select(intake).order_by(intake.c.source, intake.c.sha256)
+        lines = lines if outcome is None else lines.where(intake.c.outcome == outcome)
         with self._transaction() as connection:
-            for row in connection.execute(select(intake).order_by(intake.c.source, intake.c.sha256)):
+            for row in connection.execution_options(yield_per=500).execute(lines):
                 yield Logged(**{**row._mapping, "sha256": row.sha256 or None})
+
+    def tally(self) -> dict[LoggedOutcome, int]:
+        """Count the lines of the intake log by outcome."""
+        counted = select(intake.c.outcome, func.count().label("lines")).group_by(intake.c.outcome)
+        with self._transaction() as connection:
+            found = {row.outcome: row.lines for row in connection.execute(counted)}
+        return {outcome: found[outcome] for outcome in get_args(LoggedOutcome) if outcome in found}
+
+    def validators(self, address: str) -> tuple[str, str] | None:
+        """Return what the server told of the edition of a document (ETag, Last-Modified) when it was last taken in."""
+        with self._transaction() as connection:
+            row = connection.execute(select(fetched).where(fetched.c.address == address)).first()
+        return (row.etag, row.modified) if row else None
+
+    def keep_validators(self, told: Mapping[str, tuple[str, str]]) -> None:
+        """Put down what servers told of documents that were taken in."""
+        with self._transaction(writes=True) as connection:
+            for address, (etag, modified) in told.items():
+                connection.execute(delete(fetched).where(fetched.c.address == address))
+                connection.execute(insert(fetched).values(address=address, etag=etag, modified=modified, at=_now()))
 
     def find(self, **conditions: Any) -> Iterator[Row]:
         """Yield records that fit all conditions, the fields of `Query`; ordered by publication date, report and place.
@@ -208,9 +238,8 @@ def _same(kept: tuple[Report, str], new: Report, version: str) -> bool:
     return kept_version == version and _given(old) == _given(new)
 
 
-def _given(report: Report) -> list[tuple[str, str | None]]:
-    values = (("outlet", report.outlet), ("published", report.published))
-    return [(name, value) for name, value in values if report.known.get(name) == "given"]
+def _given(report: Report) -> list[tuple[str, str]]:
+    return [(name, getattr(report, name)) for name in sorted(report.known) if report.known[name] == "given"]
 
 
 def _report(row: Any) -> Report:
@@ -225,9 +254,12 @@ def _write_log(
     sha256 = report.sha256 if report else ""
     # What is read now no longer failed: the source's failure goes with it.
     connection.execute(delete(intake).where(intake.c.source == source, intake.c.sha256.in_((sha256, ""))))
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    values = {"outcome": outcome, "report": report.id if report else None, "detail": detail, "at": at}
+    values = {"outcome": outcome, "report": report.id if report else None, "detail": detail, "at": _now()}
     connection.execute(insert(intake).values(source=source, sha256=sha256, **values))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _reading(connection: Connection, report: str, *, with_records: bool = True) -> Reading:

@@ -1,4 +1,4 @@
-"""A web page becomes headline and paragraphs, with the outlet and date that the page itself states.
+"""A web page becomes headline and paragraphs, with the author, outlet and date that the page itself states.
 
 In: the page's markup as text. Out: a `Page`; its text is the title and the paragraphs, joined with blank lines.
 """
@@ -7,40 +7,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import trafilatura
-from lxml.etree import _Element  # type: ignore[import-untyped]
+from lxml.etree import _Element
 from trafilatura.settings import Document
 
-from onrecord.errors import SourceError
+from onrecord.errors import NoText, SourceError
+from onrecord.sources.fragments import fragment_text
+from onrecord.sources.page import Page
 from onrecord.sources.pagedata import PageData, page_data
 
 _BLOCKS = {"p", "head", "list", "item", "quote", "table", "row", "cell", "code", "ab", "div"}
+_FRAGMENT = 200
+MAX_ELEMENTS = 50_000
+"""A long page of news has some three thousand; the extraction takes minutes for a million."""
 _NOT_TEXT = {"graphic", "media"}
 # Old pages part paragraphs by two line breaks; the extraction would make one of them, and one paragraph of all.
 _TWO_BREAKS = re.compile(r"(?:<br\s*/?>(?:\s|&nbsp;)*){2,}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What a file says: its text, and what it states of itself."""
-
-    text: str
-    title: str | None = None
-    outlet: str | None = None
-    published: str | None = None
-    language: str | None = None
-
-
-def read_page(markup: str) -> Page:
-    """Read the article of a page.
+def read_page(markup: str, *, address: str | None = None) -> Page:
+    """Read the article of a page; its address may hold the date.
 
     Raises:
-        SourceError: there is no article in it, or its markup defeats the parser.
+        NoText: there is no article in it.
+        SourceError: its markup defeats the parser.
     """
     try:
-        stated, article = _extract(markup)
+        stated, article = _extract(markup, address)
+    except NoText:
+        # A piece of a page, cut out and saved: no page is around it, and all of it is text.
+        if len(text := fragment_text(markup)) >= _FRAGMENT and "<body" not in markup:
+            return Page(text=text, address=address)
+        raise
     except SourceError:
         raise
     except Exception as error:  # the parser meets hostile pages: whatever it throws, the page is what is wrong
@@ -50,22 +49,28 @@ def read_page(markup: str) -> Page:
     return Page(
         text="\n\n".join(_with_title(title, paragraphs)),
         title=title or None,
+        author=stated.author,
         outlet=stated.outlet,
         published=stated.published,
         language=stated.language,
+        address=stated.address,
     )
 
 
-def _extract(markup: str) -> tuple[PageData, Document | None]:
+def _extract(markup: str, address: str | None) -> tuple[PageData, Document | None]:
     tree = trafilatura.load_html(_TWO_BREAKS.sub("</p><p>", markup))
     if tree is None:
-        raise SourceError("no page was found in the markup; save the report as text")
-    stated = page_data(tree)  # first: the extraction takes the tree apart
+        raise NoText("no page was found in the markup; save the report as text")
+    if (count := sum(1 for _ in tree.iter())) > MAX_ELEMENTS:
+        raise SourceError(
+            f"this page has {count:,} elements (the limit is {MAX_ELEMENTS:,}); save the report alone, as text or HTML"
+        )
+    stated = page_data(tree, address)  # first: the extraction takes the tree apart
     article = trafilatura.bare_extraction(
         tree, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
     )
     if article is None and not stated.headlines:
-        raise SourceError("no article was found in the page; save the report as text")
+        raise NoText("no article was found in the page; save the report as text")
     return stated, article if isinstance(article, Document) else None
 
 

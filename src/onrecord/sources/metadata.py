@@ -1,6 +1,6 @@
-"""What is known of a report from outside its text: outlet and publication date.
+"""What is known of a report from outside its text: outlet, publication date, title, author and language.
 
-In: options of the command line and a table of files. Out: outlet and date of a path, never guessed.
+In: options of the command line and a table of files. Out: what is given for a path, never guessed.
 """
 
 from __future__ import annotations
@@ -15,16 +15,23 @@ from typing import TextIO
 
 from onrecord.errors import DataError, SourceError
 
-_COLUMNS = ("file", "outlet", "published")
+_COLUMNS = ("file", "outlet", "published", "title", "author", "language")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Outlet and ISO date of one report, where given."""
+    """What is given of one report; the date is ISO."""
 
     outlet: str | None = None
     published: str | None = None
+    title: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+    def over(self, other: Given) -> Given:
+        """Fill what is not given here with what is given there."""
+        return Given(**{name: getattr(self, name) or getattr(other, name) for name in self.__slots__})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +52,7 @@ class Metadata:
 
     @classmethod
     def load(cls, path: Path, *, outlet: str | None = None, published: str | None = None) -> Metadata:
-        """Read a table with the columns file, outlet and published (the last two may be missing or empty).
+        """Read a table with the column file and any of outlet, published, title, author, language; cells may be empty.
 
         Raises:
             DataError: a column is unknown, a date is not ISO, a file stands twice with different values.
@@ -59,12 +66,19 @@ class Metadata:
         except UnicodeDecodeError as error:
             raise DataError(path, 1, f"not UTF-8 at byte {error.start}; save the table as UTF-8") from error
 
-    def of(self, source: str) -> Given:
-        """Return what is given for a path: its longest end that stands in the table, then the options."""
-        parts = _parts(source)
-        fits = (self.files[parts[i:]] for i in range(len(parts)) if parts[i:] in self.files)
-        row = next(fits, Given())
-        return Given(row.outlet or self.outlet, row.published or self.published)
+    def of(self, source: str, *containers: str) -> Given:
+        """Return what is given for a path: its longest end that stands in the table, then the options.
+
+        What is given for the containers around it, from the inside to the outside, goes before the options.
+        """
+        given = Given()
+        for path in (source, *containers):
+            given = given.over(self._row(path))
+        return given.over(Given(self.outlet, self.published))
+
+    def _row(self, path: str) -> Given:
+        parts = _parts(path)
+        return next((self.files[parts[i:]] for i in range(len(parts)) if parts[i:] in self.files), Given())
 
 
 def iso_date(value: str) -> str:
@@ -95,7 +109,8 @@ def _table(path: Path, file: TextIO) -> dict[tuple[str, ...], Given]:
             published = iso_date(row["published"]) if row.get("published") else None
         except ValueError as error:
             raise DataError(path, line, f"published: {error}") from error
-        given, parts = Given(row.get("outlet") or None, published), _parts(row["file"])
+        others = {name: row.get(name) or None for name in ("outlet", "title", "author", "language")}
+        given, parts = Given(published=published, **others), _parts(row["file"])
         if table.setdefault(parts, given) != given:
             raise DataError(path, line, f"{row['file']!r} stands twice with different values; keep one row")
     return table

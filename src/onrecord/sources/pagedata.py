@@ -1,6 +1,7 @@
 """What a page states of itself for machines: JSON-LD, OpenGraph and other meta elements.
 
-In: the parsed page. Out: outlet, date of first publication, headline and language, each only where the page states it.
+In: the parsed page. Out: outlet, author, date of first publication, headline, language and address, each only where the
+page states it.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from htmldate import find_date
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml.html import HtmlElement
 
+from onrecord.sources.authors import author, meta
 from onrecord.sources.metadata import iso_date
 
 _ARTICLES = re.compile(
@@ -41,8 +43,10 @@ class PageData:
     """What a page states of itself; `headlines` are those of its JSON-LD, its ``h1`` and its title, best first."""
 
     outlet: str | None
+    author: str | None
     published: str | None
     language: str | None
+    address: str | None
     headlines: tuple[str, ...]
 
     def without_site(self, title: str) -> str:
@@ -53,27 +57,30 @@ class PageData:
         return re.sub(rf"{_SITE.pattern}{re.escape(self.outlet)}$", "", title) if self.outlet else title
 
 
-def page_data(tree: HtmlElement) -> PageData:
-    """Collect what the parsed page states."""
+def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
+    """Collect what the parsed page states; `address` is where it was fetched, if that is known."""
     articles = _articles(tree)
     titles = [a.get("headline") for a in articles] + [e.text_content() for e in (*tree.iter("h1"), *tree.iter("title"))]
     language = _LANGUAGE.fullmatch(tree.get("lang") or tree.get("xml:lang") or "")
+    outlet = _outlet(tree, articles)
     return PageData(
-        outlet=_outlet(tree, articles),
-        published=_published(tree, articles),
+        outlet=outlet,
+        author=author(tree, articles, outlet),
+        published=_published(tree, articles, address),
         language=language[1].lower() if language else None,
+        address=address or _address(tree),
         headlines=tuple(filter(None, (" ".join(t.split()) for t in titles if isinstance(t, str)))),
     )
 
 
-def _published(tree: HtmlElement, articles: list[dict[str, Any]]) -> str | None:
+def _published(tree: HtmlElement, articles: list[dict[str, Any]], address: str | None) -> str | None:
     """Return the day of first publication as the page writes it: no zone moves it."""
-    stated = [a.get("datePublished") for a in articles] + [_meta(tree, name) for name in _DATES]
+    stated = [a.get("datePublished") for a in articles] + [meta(tree, name) for name in _DATES]
     stated += [e.get("datetime") or e.get("content") for e in tree.iterfind(".//*[@itemprop='datePublished']")]
-    return next(filter(None, map(_day, stated)), None) or _searched(tree)
+    return next(filter(None, map(_day, stated)), None) or _searched(tree, address)
 
 
-def _searched(tree: HtmlElement) -> str | None:
+def _searched(tree: HtmlElement, address: str | None) -> str | None:
     """Return a date of publication from the other markup of a page: its address, its ``time`` elements.
 
     What was read already (a date of the whole site, in JSON-LD) and dates of a change do not count. "Extensive" search
@@ -84,7 +91,7 @@ def _searched(tree: HtmlElement) -> str | None:
         names = " ".join(element.get(key, "") for key in ("property", "name", "itemprop", "class", "id"))
         if element.tag == "script" or _CHANGED.search(names):
             element.drop_tree()
-    return find_date(rest, original_date=True, extensive_search=False)
+    return find_date(rest, original_date=True, extensive_search=False, url=address)
 
 
 def _outlet(tree: HtmlElement, articles: list[dict[str, Any]]) -> str | None:
@@ -95,8 +102,14 @@ def _outlet(tree: HtmlElement, articles: list[dict[str, Any]]) -> str | None:
             name = one.get("name") if isinstance(one, dict) else one
             if isinstance(name, str) and name.strip() and "://" not in name:
                 return " ".join(name.split())
-    stated = (_meta(tree, name) for name in _OUTLETS)
+    stated = (meta(tree, name) for name in _OUTLETS)
     return next((name for name in stated if name and "://" not in name), None)
+
+
+def _address(tree: HtmlElement) -> str | None:
+    """Return the address that the page gives as its own."""
+    stated = [link.get("href", "") for link in tree.iter("link") if link.get("rel", "").lower() == "canonical"]
+    return next((a.strip() for a in (*stated, meta(tree, "og:url") or "") if a.strip().startswith("http")), None)
 
 
 def _day(value: object) -> str | None:
@@ -104,14 +117,6 @@ def _day(value: object) -> str | None:
         return iso_date(value) if isinstance(value, str) else None
     except ValueError:
         return None
-
-
-def _meta(tree: HtmlElement, name: str) -> str | None:
-    for element in tree.iter("meta"):
-        names = (element.get(key, "").lower() for key in ("property", "name", "itemprop"))
-        if name in names and (content := " ".join(element.get("content", "").split())):
-            return content
-    return None
 
 
 def _articles(tree: HtmlElement) -> list[dict[str, Any]]:

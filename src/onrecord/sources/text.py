@@ -20,26 +20,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (
-    (b"%PDF-", "a PDF file", "save it as text or HTML first"),
-    (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save the document as text, first"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as text first"),
-    (b"{\\rtf", "a rich text document", "save it as plain text first"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"BZh", "a bzip2 archive", "unpack it first"),
-    (b"\xfd7zXZ\x00", "an xz archive", "unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a zstandard archive", "unpack it first"),
-    (b"SQLite format 3\x00", "an SQLite database", "give the reports themselves"),
-    (b"WARC/1.", "a web archive (WARC)", "extract its pages first"),
-    (b"\x89PNG\r\n", "an image (PNG)", "give the text of the report"),
-    (b"\xff\xd8\xff", "an image (JPEG)", "give the text of the report"),
-    (b"GIF8", "an image (GIF)", "give the text of the report"),
-    (b"II*\x00", "an image (TIFF)", "give the text of the report"),
-    (b"MM\x00*", "an image (TIFF)", "give the text of the report"),
-    (b"RIFF", "an image, sound or film", "give the text of the report"),
-    (b"\x7fELF", "a program", "give the text of the report"),
-)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.01
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
@@ -61,16 +41,25 @@ def decode(data: bytes, *, markup: bool = False) -> str:
     if bom:
         text = _strict(data[len(bom[0]) :], bom[1])
     else:
-        _refuse_magic(data)
+        _refuse_zero(data)
         text = _markup(data) if markup else _plain(data)
     _refuse_control(text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _refuse_magic(data: bytes) -> None:
-    for magic, what, way_out in _MAGIC:
-        if data.startswith(magic):
-            raise SourceError(f"this is {what}, not text; {way_out}")
+def encoding_of(head: bytes) -> str:
+    """Return the encoding of a file that is too long to be read whole, from its first bytes."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return {"utf-8": "utf-8-sig"}.get(name, name)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # a letter cut in two at the end is no mistake
+        return "utf-8"
+    except UnicodeDecodeError:
+        return next(iter(_guesses(head)), "utf-8")
+
+
+def _refuse_zero(data: bytes) -> None:
     if b"\x00" in data:
         raise SourceError(
             f"this is not text (a zero byte at byte {data.index(0)}); if it is UTF-16, save it as UTF-8 first"
