@@ -60,6 +60,11 @@ def test_no_transfer(parse: Parse, sentence: str) -> None:
     assert told(parse(sentence)) == []
 
 
+def test_from_what_to_what_it_goes_is_no_item(parse: Parse) -> None:
+    doc = parse("Norwegian tankers made ship-to-ship transfers.")
+    assert [item(t) for t in doc if t.text == "ship"] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("phrase", "head", "expected"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import ipaddress
@@ -242,11 +243,12 @@ def test_a_server_that_sends_nonsense() -> None:
     listener = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
-        for _ in range(2):
-            connection, _address = listener.accept()
-            connection.recv(4000)
-            connection.sendall(b"\x00\x01 no answer\r\n\r\n")
-            connection.close()
+        with contextlib.suppress(OSError):  # the test closes the listener, whoever waits for it
+            while True:
+                connection, _address = listener.accept()
+                with connection:
+                    connection.recv(4000)
+                    connection.sendall(b"\x00\x01 no answer\r\n\r\n")
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()

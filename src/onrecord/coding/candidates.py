@@ -5,7 +5,7 @@ In: clauses, the drafts that patterns made, and who can act. Out: candidates in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -16,6 +16,7 @@ from onrecord.reading.clauses import Clause
 
 IsActor = Callable[[int], bool]
 Range = tuple[int, int]
+_COMMITTING = frozenset({"AGREE", "THREATEN", "REJECT"})
 _TOWARDS = ("with", "to", "on", "against", "from", "at", "into", "for", "over", "toward", "towards", "of", "in")
 
 
@@ -47,7 +48,7 @@ def candidates(
     """
     found = [Candidate(d.head, d.actors, d.recipients, d.start, d.end, d) for d in drafts if d.act is not None]
     # "committed to [helping] Chad" is one event
-    told = {i for c in found for i in (c.head, *(c.draft.swallowed if c.draft else ()))}
+    told = {c.head for c in found} | {i for c in found if c.draft for i in _matter(doc, c.draft)}
     cues = {i for start, end in speech for i in range(start, end)}
     for clause in clauses:
         if clause.kind != "verbal" or clause.head in told or doc[clause.head].idx in cues:
@@ -57,6 +58,13 @@ def candidates(
         if actors or recipients:
             found.append(Candidate(clause.head, actors, recipients, clause.start, clause.end))
     return sorted(found, key=lambda c: c.head)
+
+
+def _matter(doc: Doc, draft: Draft) -> Iterator[int]:
+    """Yield the predicates that a draft's own tells of: what it has swallowed, and what it commits itself to."""
+    yield from draft.swallowed
+    if draft.act in _COMMITTING:
+        yield from (t.i for t in en.complement_clauses(doc[draft.head]))
 
 
 def _recipients(doc: Doc, clause: Clause, actors: Sequence[int], is_actor: IsActor) -> tuple[int, ...]:

@@ -48,6 +48,8 @@ def _words() -> dict[str, Row]:
 
 def item(head: Token, designations: Designations | None = None) -> Item | None:
     """Recognise what a noun phrase names, by its longest known wording: "75 Hellfire missiles", "patrol boats"."""
+    if _is_bridged(head):
+        return None
     listed = designations or Designations.load()
     named = listed.find(_phrase(head))
     row = _row(head)
@@ -56,6 +58,13 @@ def item(head: Token, designations: Designations | None = None) -> Item | None:
         inner = [i for p, o in en.prepositions(head) if p in ("of", "in") and (i := item(o, listed)) is not None]
         return _counted(inner[0], head) if inner else _sum(head)
     return _item(head, named, row)
+
+
+def _is_bridged(head: Token) -> bool:
+    """Tell whether the noun says from what to what something goes: "ship-to-ship transfers"."""
+    bridge = (["-", "to", "-"], ["–", "to", "–"])
+    before, behind = head.doc[max(head.i - 3, 0) : head.i], head.doc[head.i + 1 : head.i + 4]
+    return any([t.lower_ for t in side] in bridge for side in (before, behind))
 
 
 def _item(head: Token, named: Named | None, row: Row | None) -> Item:

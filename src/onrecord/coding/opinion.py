@@ -79,7 +79,6 @@ def _judged(judge: Judge, candidate: Candidate, draft: Draft, words: Mapping[str
     if other != act and probability >= OTHER:
         draft = replace(
             draft,
-            kind="event",
             act=other,
             mode=None,
             contexts=(),

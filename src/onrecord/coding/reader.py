@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
@@ -144,8 +145,9 @@ class Reader:
         "Chad welcomed its talks with Niger": *its* most likely means Chad, so a slot with another name comes first.
         """
         pronouns: tuple[int, ...] = ()
-        for slot in slots:
-            heads = (a for h in self._slot(slot, view) for a in self._agents(h))
+        near = (self._slot(slot, view) for slot in slots)
+        for standing in chain(near, (self._farther(slot, view) for slot in slots)):
+            heads = (a for h in standing for a in self._agents(h))
             found = tuple(dict.fromkeys(a for a in heads if a != view.clause.head and a not in beside))
             named = tuple(a for a in found if not (beside and english.is_possessive_pronoun(self.doc[a])))
             if named:
@@ -166,10 +168,14 @@ class Reader:
         if slot == "governor":
             return self._governor(view.clause.head)
         own = tuple(i for preposition, i in view.obliques if preposition == slot)
-        # the parser may hang the phrase on the object, "recalled its ambassador from Chile", or it belongs to the noun
-        # of the predicate's own phrase: "was in touch with officials"
-        nouns = [i for _, i in view.obliques if not self.is_actor(i)]
-        return own or next(filter(None, (self._led_by(slot, heads) for heads in (view.clause.objects, nouns))), ())
+        # the parser may hang the phrase on the object: "recalled its ambassador from Chile"
+        return own or self._led_by(slot, view.clause.objects)
+
+    def _farther(self, slot: str, view: View) -> tuple[int, ...]:
+        """Return who stands behind the noun of a phrase: "was in touch [with officials]"; what it is for is apart."""
+        return self._led_by(
+            slot, [i for preposition, i in view.obliques if preposition != "for" and not self.is_actor(i)]
+        )
 
     def _led_by(self, preposition: str, heads: Iterable[int]) -> tuple[int, ...]:
         return tuple(i for p, i in self._behind(heads) if p == preposition)

@@ -79,7 +79,7 @@ def _knowing(names: Collection[str]) -> Iterator[None]:
     from onrecord.linking import names as gazetteer
     from onrecord.linking import own
 
-    lacking = [n for n in names if gazetteer.index().get(gazetteer.key(n)) is None]
+    lacking = [*{gazetteer.key(n): n for n in names if gazetteer.index().get(gazetteer.key(n)) is None}.values()]
     if not lacking:
         yield
         return
