@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import os
@@ -18,6 +19,7 @@ from makers import FRENCH, zipped
 from onrecord.cli import app
 from onrecord.records import Reading, Record
 from onrecord.register import Register
+from places import Place
 from readings import reading
 
 run = CliRunner().invoke
@@ -39,7 +41,7 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "a.db"
 
 
-VERBS = ["", "read", "explain", "add", "log", "find", "export", "check", "score", "register"]
+VERBS = ("", "read", "explain", "add", "log", "find", "recode", "judge", "export", "check", "score", "register")
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -57,7 +59,8 @@ def test_help_loads_no_spacy(verb: str) -> None:
 def test_version() -> None:
     result = run(app, ["--version"])
     assert result.exit_code == 0
-    assert re.match(r"onrecord \d+\.\d+\.\d+, data [0-9a-f]{12}\n", result.stdout)
+    parts = r"onrecord \d+\.\d+\.\d+, lexicons [0-9a-f]{12}, codebooks [0-9a-f]{12}, data [0-9a-f]{12}\n"
+    assert re.match(parts, result.stdout)
 
 
 @pytest.mark.parametrize(
@@ -347,6 +350,59 @@ def test_json_is_the_same_bytes_for_any_number_of_processes(tmp_path: Path) -> N
     two = subprocess.run([*command, "--processes", "2"], capture_output=True, check=True, env=environment).stdout
     assert one
     assert one == two
+
+
+def test_judgements_are_made_listed_and_shown(db: Path) -> None:
+    id = reading(1).report.id
+    result = run(app, ["judge", str(db), id, "e1", "--reject", "--note", "a toast,\x1b[2J no promise", "--by", "Ana"])
+    assert result.exit_code == 0
+    said = rf"{id} e1  rejected by Ana, \d{{4}}-\d\d-\d\d: a toast, \[2J no promise  event “Norway"
+    assert re.match(said, result.stdout)
+    result = run(app, ["judge", str(db)])
+    assert result.stdout.endswith("\n1 judgement\n")
+    (line,) = map(json.loads, run(app, ["judge", str(db), "--json"]).stdout.splitlines())
+    assert (line["report"], line["record"], line["verdict"], line["who"]) == (id, "e1", "reject", "Ana")
+    assert f"clips/1.txt · {id} e1 rejected by Ana" in plain(run(app, ["find", str(db), "--actor", "NOR"]).stdout)
+    with Register(db) as register:
+        register.add([dataclasses.replace(reading(1), records=())], version="two")
+    assert f"{id} (no longer on record)  rejected by Ana" in run(app, ["judge", str(db)]).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["r1"], 2, "give REPORT, RECORD and one of"),
+        (["r1", "e1"], 2, "give REPORT, RECORD and one of"),
+        (["r1", "e1", "--confirm", "--reject"], 2, "give REPORT, RECORD and one of"),
+        (["--confirm"], 2, "give REPORT, RECORD and one of"),
+        (["r1", "e1", "--confirm", "--by", "Ana"], 1, "there is no record e1 of a report r1"),
+    ],
+)
+def test_what_cannot_be_judged_is_said(db: Path, arguments: list[str], status: int, says: str) -> None:
+    result = run(app, ["judge", str(db), *arguments])
+    assert (result.exit_code, result.stdout) == (status, "")
+    assert says in result.stderr
+
+
+def test_find_asks_the_whole_report(db: Path) -> None:
+    for question, count in (("tonga ferries", 4), ('"no 2"', 2), ("tonga -fiji", 0), ("boats OR ferries", 4)):
+        result = run(app, ["find", str(db), "--json", "--search", question])
+        assert len(result.stdout.splitlines()) == count, question
+    result = run(app, ["find", str(db), "--search", "-fiji"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "search: there is no word in '-fiji' to look for" in result.stderr
+
+
+def test_an_address_of_a_database_is_taken_where_a_register_is(new_place: Place) -> None:
+    address = new_place("postgresql")
+    with Register(address) as register:
+        register.add([reading(1)])
+    assert "2 records" in plain(run(app, ["find", address, "--search", "ferries"]).stdout)
+    assert "1 input: 1 added" in run(app, ["log", address]).stdout
+    result = run(app, ["find", address.replace("owner@", "nobody:s3cret@")])
+    assert result.exit_code == 1
+    assert "the server knows no such user" in result.stderr
+    assert "s3cret" not in result.stderr
 
 
 @pytest.mark.model

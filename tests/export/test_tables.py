@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.export import COLUMNS, export
 from onrecord.records import Record
-from onrecord.register import Register
+from onrecord.register import Register, edition
 from onrecord.register.base import Row
 from readings import chained, reading
 
@@ -113,6 +113,7 @@ def test_jsonl_is_the_contract_with_report_statement_and_actors(register: Regist
         "published": "2024-02-01",
         "known": {"outlet": "given", "published": "given"},
         "agencies": [],
+        "edition": edition(),
     }
     assert (lines[1]["statement"], lines[1]["actors"]) == (None, [])
 

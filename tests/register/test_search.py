@@ -1,20 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onrecord.errors import RegisterError
 from onrecord.register import Query, Register
-from onrecord.register.base import bounds, folded
+from onrecord.register.base import bounds
+from places import DATABASES, Place
 from readings import chained, reading
 
 
-@pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    with Register(tmp_path_factory.mktemp("search") / "a.db") as register:
+@pytest.fixture(scope="module", params=DATABASES)
+def register(request: pytest.FixtureRequest, new_place: Place) -> Iterator[Register]:
+    with Register(new_place(request.param)) as register:
         register.add([reading(1), reading(2, outlet="Der Fähnrich", published=None)])
         yield register
 
@@ -46,6 +46,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
         ({"text": "Two FERRIES in"}, ["e1", "e1"]),
         ({"text": "ferries two"}, []),
         ({"text": "note Fiji"}, []),  # the end of one evidence and the beginning of another are no phrase
+        ({"search": "tonga -boats ferries OR boats"}, ["e1", "e2", "e1", "e2"]),
+        ({"search": '"no 2"', "kind": "claim"}, ["e2"]),
         ({"since": "2024-03-31"}, ["e1", "e1"]),
         ({"since": "2024-04"}, []),
         ({"until": "2024"}, ["e1", "e1"]),
@@ -98,12 +100,8 @@ def test_bounds(date: str, expected: tuple[str, str]) -> None:
     assert bounds(date, "since") == expected
 
 
-def test_folded() -> None:
-    assert folded("Bashar al-Assad’s", None, "ÖL") == " bashar al assad s  ol "
-
-
 @pytest.mark.parametrize("speaker", ["NOR", "DNK", "vik", "lié and bo"])
-def test_those_who_speak_together_are_found_one_by_one(tmp_path: Path, speaker: str) -> None:
-    with Register(tmp_path / "a.db") as register:
+def test_those_who_speak_together_are_found_one_by_one(place: str, speaker: str) -> None:
+    with Register(place) as register:
         register.add([chained()])
         assert [row.record.id for row in register.find(speaker=speaker)] == ["e1"]

@@ -134,11 +134,14 @@ class Run:
         if opened:
             holding = "1 that holds others" if opened == 1 else f"{opened:,} that hold others"
             files += f", {holding} opened; {inputs:,} input{'' if inputs == 1 else 's'}"
-        said = ", ".join(f"{self.counts[what]:,} {words}{self._which(what)}" for what, words in _WORDS.items())
+        counts = self.counts + Counter({"again": self.counts["kept"]})
+        said = ", ".join(f"{counts[what]:,} {words}{self._which(what)}" for what, words in _WORDS.items())
         left = "" if self.finished else f", {len(self._waiting):,} left; repeat the command to go on"
         return f"{files}: {said}{left}"
 
     def _which(self, what: str) -> str:
+        if what == "again" and self.counts["kept"]:
+            return f" ({self.counts['kept']:,} with nothing new)"
         if what != "foreign" or not self.languages:
             return ""
         return f" ({', '.join(f'{count:,} {name}' for name, count in self.languages.most_common())})"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from onrecord.cli.complaints import errors
+from onrecord.cli.keeping import Db
 from onrecord.records import Kind
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Show the transfers, agreements, measures or promises of a register.")
 
-Db = Annotated[Path, typer.Argument(metavar="REGISTER", help="The register, a file such as sudan.db.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Supplier = Annotated[str | None, typer.Option(help="Who supplies: a country code or words of a name.")]
 Recipient = Annotated[str | None, typer.Option(help="Who receives: a country code or words of a name.")]
@@ -59,7 +58,7 @@ def measures(register: Db, *, as_json: Json = False) -> None:
     _show_records(register, "measure", as_json)
 
 
-def _dossiers(path: Path) -> list[Dossier]:
+def _dossiers(path: str) -> list[Dossier]:
     from onrecord.collation import dossiers
     from onrecord.register import Query, Register
 
@@ -110,7 +109,7 @@ def _dated(since: str | None, told: str | None) -> str:
     return since or (f"told by {told}" if told else "no date")
 
 
-def _show_records(path: Path, kind: Kind, as_json: bool) -> None:
+def _show_records(path: str, kind: Kind, as_json: bool) -> None:
     with errors():
         from onrecord.cli import screen
         from onrecord.export import export

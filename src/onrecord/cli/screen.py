@@ -19,7 +19,7 @@ from rich.text import Text
 
 from onrecord.lexicon import DATA
 from onrecord.records import Mention, Reading, Statement
-from onrecord.register.base import Row
+from onrecord.register.base import Judgement, Row
 
 if TYPE_CHECKING:
     from onrecord.coding.explain import Explained
@@ -89,6 +89,16 @@ def cells(row: Row) -> tuple[str, ...]:
     )
 
 
+_VERDICTS = {"confirm": "confirmed", "reject": "rejected", "correct": "corrected"}
+
+
+def judgement(said: Judgement) -> str:
+    """Return a line that says who judged which record, when and how, and whether the record is still there."""
+    place = f"{said.report} {said.record}" if said.record else f"{said.report} (no longer on record)"
+    quotes = " … ".join(f"“{clean(span.quote)}”" for span in said.judged.evidence)
+    return clean(f"{place}  {_verdict(said)}  {said.judged.kind} {quotes}")
+
+
 def rule_lines(rule: str) -> Iterator[str]:
     """Yield a record's rule and, of each lexicon or codebook that it cites, the line that fired."""
     yield clean(rule)
@@ -127,8 +137,14 @@ def _heading(reading: Reading) -> Text:
 
 
 def _with_source(quotes: str, row: Row) -> Text:
-    parts = (row.outlet, row.published, row.source)
-    return Text.assemble(quotes, "\n", (clean(" · ".join(filter(None, parts))), "dim"))
+    parts = (row.outlet, row.published, row.source, f"{row.report} {row.record.id}")
+    text = Text.assemble(quotes, "\n", (clean(" · ".join(filter(None, parts))), "dim"))
+    return text if row.judgement is None else text.append(f"\n{clean(_verdict(row.judgement))}", style="bold")
+
+
+def _verdict(said: Judgement) -> str:
+    note = f": {said.note}" if said.note else ""
+    return f"{_VERDICTS[said.verdict]} by {said.who}, {said.at[:10]}{note}"
 
 
 def _block(number: int, row: Row, *, rules: bool, sources: bool) -> RenderableType:

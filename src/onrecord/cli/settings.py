@@ -44,3 +44,13 @@ def settings(folder: Path | None = None) -> Settings:
     if not isinstance(files, list) or not all(isinstance(f, str) for f in files):
         raise DataError(path, 0, 'actors must be a path, or several: actors = ["mine.csv", "posts.csv"]')
     return Settings(tuple(path.parent / f for f in files))
+
+
+def own_tables(actors: list[Path] | None) -> list[Path]:
+    """Return the user's own tables: those of the command, else those of the settings; the first mistake is told."""
+    from onrecord.cli.checking import check_own
+
+    files = list(actors or settings().actors)
+    for mistake in check_own(files):
+        raise mistake
+    return files

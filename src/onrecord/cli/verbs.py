@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from onrecord.cli import registers
+from onrecord.cli import keeping, registers
 from onrecord.cli.complaints import complain, errors
+from onrecord.cli.settings import own_tables
 from onrecord.errors import OnrecordError
 from onrecord.records import Kind, LoggedOutcome, Reading, Report, Status
 
@@ -36,7 +37,7 @@ app.add_typer(registers.app, name="register")
 Files = Annotated[
     list[str], typer.Argument(help="Files, archives, exports, feeds, folders, patterns, addresses, or - for the input.")
 ]
-Db = Annotated[Path, typer.Argument(metavar="REGISTER", help="The register, a file such as sudan.db.")]
+Db = keeping.Db
 Outlet = Annotated[str | None, typer.Option(help="The outlet of all files.")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="The publication date of all files, ISO.")]
 MetadataFile = Annotated[
@@ -59,13 +60,8 @@ MaxBytes = Annotated[int, typer.Option(min=1, help="The largest document to read
 Processes = Annotated[int, typer.Option(min=1, help="How many processes read.")]
 Model = Annotated[str | None, typer.Option(help="A spaCy English pipeline, by name or path.")]
 Classifier = Annotated[str, typer.Option(help="What tells events beside the codebook: linear, or encoder.")]
-Actors = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="CSV", help="Your own actors or positions, which outrank ours; may be given several times."),
-]
-Designations = Annotated[
-    Path | None, typer.Option(metavar="CSV", help="Weapons of your own, in the columns of designations.csv.")
-]
+Actors = keeping.Actors
+Designations = keeping.Designations
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 _MAX_BYTES = 20_000_000
 
@@ -112,7 +108,7 @@ def read(
     with errors():
         from onrecord.cli import inputs
 
-        own = _own(actors)
+        own = own_tables(actors)
         options = _options(
             _metadata(outlet, published, metadata),
             max_bytes,
@@ -151,7 +147,7 @@ def explain(
         from onrecord.cli import screen
         from onrecord.coding.explain import explain as patterns
 
-        nlp = pipeline.load(model, classifier=classifier, actors=_own(actors))
+        nlp = pipeline.load(model, classifier=classifier, actors=own_tables(actors))
         doc = nlp(pipeline.make_doc(nlp, report))
         console = screen.console()
         console.print(screen.report(layer.reading_of(doc), console.width, rules=True))
@@ -191,8 +187,8 @@ def add(
             nlp = pipeline.load(model, classifier=classifier, actors=own, designations=designations)
             return pipeline.read(reports, nlp, processes=processes)
 
-        own = _own(actors)
-        paths = inputs.listed(files, register, metadata, designations, *own)
+        own = own_tables(actors)
+        paths = inputs.listed(files, Path(register), metadata, designations, *own)
         known = _metadata(outlet, published, metadata)
         online = _network(network, private_network, max_bytes)
         options = _options(known, max_bytes, columns, preset, online)
@@ -240,6 +236,9 @@ def find(
     speaker: Annotated[str | None, typer.Option(help="On whose word: a country code or words of a name.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Words of the outlet's name.")] = None,
     text: Annotated[str | None, typer.Option(help="Words of the evidence, in order.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="QUESTION", help='Words of the report: boats OR ferries "naval base" -oil.')
+    ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Not over before: 2024, 2024-03, 2024-03-31.")
     ] = None,
@@ -261,6 +260,7 @@ def find(
             speaker=speaker,
             outlet=outlet,
             text=text,
+            search=search,
             since=since,
             until=until,
             limit=limit,
@@ -275,6 +275,10 @@ def find(
             if rows:
                 console.print(screen.records(rows, console.width, sources=True))
             console.print(screen.counted(len(rows), "record"), style="dim", highlight=False)
+
+
+app.command()(keeping.judge)
+app.command()(keeping.recode)
 
 
 @app.command()
@@ -343,17 +347,6 @@ def score(
         reader = evaluation.Model(model, classifier=classifier)
         status = evaluation.command(measure, path, gold=gold, json_=as_json, predictions=predictions, model=reader)
         raise typer.Exit(status)
-
-
-def _own(actors: list[Path] | None) -> list[Path]:
-    """Return the user's own tables: those of the command, else those of the settings; the first mistake is told."""
-    from onrecord.cli.checking import check_own
-    from onrecord.cli.settings import settings
-
-    files = list(actors or settings().actors)
-    for mistake in check_own(files):
-        raise mistake
-    return files
 
 
 def _metadata(outlet: str | None, published: str | None, table: Path | None) -> Metadata:

@@ -6,7 +6,6 @@ In: readings and questions. Out: counts, rows and readings. Nothing here knows S
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,17 +13,21 @@ from typing import Any, Literal, Protocol
 
 from onrecord.errors import RegisterError
 from onrecord.records import Actor, Kind, Known, LoggedOutcome, Reading, Record, Report, Statement, Status
+from onrecord.register import fulltext
+from onrecord.register.fulltext import folded as folded  # noqa: PLC0414 -- which words are the same is contract, too
 
-Added = Literal["added", "again", "known"]
-"""What became of a reading: new; put in the place of the reading of another edition; there already."""
+Added = Literal["added", "again", "kept", "known"]
+"""What became of a reading: new; put in the place of another edition's; the same as another edition's, so that nothing
+but the edition was touched; there already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many reports were added, read again (their old records replaced), or known already."""
+    """How many reports were added, read again (their old records replaced, or kept as they are), or known already."""
 
     added: int = 0
     again: int = 0
+    kept: int = 0
     known: int = 0
 
 
@@ -47,7 +50,9 @@ class Query:
     Persons and bodies are asked for by country code, by another code, or by words of their name in order, whole words,
     case and accents aside: ``IRN``, ``iran``, ``al assad``. `event_type` finds the PLOVER event type and the deed
     itself: a promise of aid is found as AGREE and as AID. `since` and `until` are ISO dates, shortened to a month or a
-    year where one likes; a record whose time is unknown is not found by them.
+    year where one likes; a record whose time is unknown is not found by them. `text` is a phrase of the evidence;
+    `search` a question to the whole report, headline and text: words, "phrases", ``OR`` between two, ``-`` before what
+    must not be there.
 
     Raises:
         RegisterError: a date is not ISO, a name or text has no word in it, or the limit is not positive.
@@ -61,6 +66,7 @@ class Query:
     speaker: str | None = None
     outlet: str | None = None
     text: str | None = None
+    search: str | None = None
     since: str | None = None
     until: str | None = None
     limit: int | None = None
@@ -71,10 +77,38 @@ class Query:
                 bounds(value, name)
         for name in ("actor", "recipient", "speaker", "text"):
             value = getattr(self, name)
-            if value is not None and not folded(value):
-                raise RegisterError(f"{name}: there is no word in {value!r} to look for")
+            if value is not None:
+                fulltext.phrase(value, name)
+        if self.search is not None:
+            fulltext.parse(self.search, "search")
         if self.limit is not None and self.limit < 1:
             raise RegisterError(f"limit: {self.limit} is not a number of records; write 1 or more")
+
+
+Verdict = Literal["confirm", "reject", "correct"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person said of a record, and when (UTC, ISO); of a correction, the note says what is right.
+
+    It belongs to what the record says: report, evidence, kind, type, actors, recipients and object. `record` is its id
+    now, None where the last reading of the report puts nothing of that content on record; `judged` is the record as it
+    was.
+    """
+
+    report: str
+    record: str | None
+    verdict: Verdict
+    note: str
+    who: str
+    at: str
+    judged: Record
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a JSON object."""
+        values = {name: getattr(self, name) for name in ("report", "record", "verdict", "note", "who", "at")}
+        return {**values, "judged": self.judged.to_dict()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +130,15 @@ class Row:
     """The statements around it, from the inside to the outside."""
     actors: tuple[Actor, ...] = ()
     """Those whom the record, its statement and its chain name, in the order of the report's list."""
+    edition: str | None = None
+    """Which program, with which lexicons, codebooks and model, put it on record; None outside of a register."""
+    judgement: Judgement | None = None
+    """The last that a person said of it."""
 
     @classmethod
-    def of(cls, reading: Reading, record: Record) -> Row:
+    def of(
+        cls, reading: Reading, record: Record, *, edition: str | None = None, judgement: Judgement | None = None
+    ) -> Row:
         """Take a record out of its reading with all that belongs to it."""
         told = reading.chain(record)
         carrier, chain = (told[0] if told else None), told[1:]
@@ -119,6 +159,8 @@ class Row:
             statement=carrier,
             chain=chain,
             actors=tuple(actor for actor in reading.actors if actor.id in named),
+            edition=edition,
+            judgement=judgement,
         )
 
     def name(self, actor: str | None) -> str | None:
@@ -136,16 +178,18 @@ class Row:
                 "published": self.published,
                 "known": dict(self.known),
                 "agencies": list(self.agencies),
+                "edition": self.edition,
             },
             "record": self.record.to_dict(),
             "statement": self.statement.to_dict() if self.statement else None,
             "chain": [s.to_dict() for s in self.chain],
             "actors": [a.to_dict() for a in self.actors],
+            "judgement": self.judgement.to_dict() if self.judgement else None,
         }
 
 
 class Store(Protocol):
-    """What a register can do; SQLite is one, PostgreSQL may be another."""
+    """What a register can do, whatever database keeps it."""
 
     def add(self, readings: Iterable[Reading], *, version: str | None = None) -> Counts:
         """Keep readings, one transaction each, and count what became of them."""
@@ -162,24 +206,20 @@ class Store(Protocol):
     def report(self, report: str) -> Report | None:
         """Return a report by id."""
 
+    def stale(self, version: str) -> Iterator[Report]:
+        """Yield the reports that another edition of the program read."""
+
+    def judge(self, report: str, record: str, verdict: Verdict, *, who: str, note: str = "") -> Judgement:
+        """Keep what a person says of a record."""
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield all that people said, report by report, the earliest first."""
+
     def log(self, outcome: LoggedOutcome | None = None) -> Iterator[Logged]:
         """Yield the intake log, by source; only the lines of one outcome where it is given."""
 
     def tally(self) -> dict[LoggedOutcome, int]:
         """Count the lines of the intake log by outcome."""
-
-
-def folded(*texts: str | None) -> str:
-    """Return the words of texts for comparison: no case, accents or marks, one space before and after each word.
-
-    Between two texts stand two spaces, so that no phrase begins in one and ends in the next.
-    """
-    found = []
-    for text in filter(None, texts):
-        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        if words := re.findall(r"\w+", plain.casefold()):
-            found.append(f" {' '.join(words)} ")
-    return "".join(found)
 
 
 def bounds(value: str, name: str) -> tuple[str, str]:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from onrecord.lexicon import DATA
 
+_PARTS = ("lexicons", "codebooks")
+
 
 def edition(
     model: str | None = None,
@@ -21,12 +23,16 @@ def edition(
     actors: Iterable[Path] = (),
     designations: Path | None = None,
 ) -> str:
-    """Return ``onrecord 0.1.0, data 1f2e3d4c5b6a, model NAME VERSION``; the default model is bound to the program.
+    """Return ``onrecord 0.1.0, lexicons 1f2e3d4c5b6a, codebooks …, data …, model NAME VERSION``.
+
+    What knowledge there is, is named by its content, so that a changed word makes another edition. The default model is
+    left out: its version is bound to that of the program.
 
     So is the default classifier; another one is a package of its own, such as ``onrecord-encoder``. The user's own
     tables of actors and designations are told by what they hold, not by their names.
     """
-    found = f"onrecord {metadata.version('onrecord')}, data {_data_digest(DATA)}"
+    knowledge = "".join(f", {part} {digest}" for part, digest in _digests(DATA).items())
+    found = f"onrecord {metadata.version('onrecord')}{knowledge}"
     found += f", model {_model(model)}" if model else ""
     found += f", classifier {_model(f'onrecord-{classifier}')}" if classifier != "linear" else ""
     for what, tables in (("actors", [*actors]), ("designations", [designations] if designations else [])):
@@ -47,9 +53,12 @@ def _model(name: str) -> str:
 
 
 @cache
-def _data_digest(folder: Path) -> str:
-    digest = hashlib.sha256()
+def _digests(folder: Path) -> dict[str, str]:
+    """Return a mark of the lexicons, of the codebooks, and of all other data: gazetteers, classifier, settings."""
+    digests = {part: hashlib.sha256() for part in (*_PARTS, "data")}
     for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".gz", ".yaml", ".cfg", ".json", ".npy"}):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        name = path.relative_to(folder)
+        digest = digests[name.parts[0] if name.parts[0] in _PARTS else "data"]
+        digest.update(name.as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:12]
+    return {part: digest.hexdigest()[:12] for part, digest in digests.items()}

@@ -12,12 +12,12 @@ from itertools import chain
 from typing import Literal
 
 from onrecord.records import Reading, Report
-from onrecord.register.sqlite import Register
+from onrecord.register.store import Register
 from onrecord.sources import Item, Network, Opened, Unchanged, Unread
 from onrecord.sources.language import ENGLISH
 
 Read = Callable[[Iterator[Report]], Iterable[Reading]]
-What = Literal["added", "again", "known", "foreign", "empty", "failed", "opened"]
+What = Literal["added", "again", "kept", "known", "foreign", "empty", "failed", "opened"]
 
 
 @dataclass(frozen=True, slots=True)

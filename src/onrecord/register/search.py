@@ -5,31 +5,41 @@ In: a `Query`. Out: a statement that selects records with their reports.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select, tuple_
 
-from onrecord.register.base import Query, bounds, folded
-from onrecord.register.schema import parties, records, reports
+from onrecord.register import fulltext
+from onrecord.register.base import Query, bounds
+from onrecord.register.fulltext import Question
+from onrecord.register.schema import evidence, parties, records, reports, texts
+
+Matches = Callable[[Table, Question], ColumnElement[bool]]
+"""How a database asks the words of a table."""
 
 ORDER: tuple[ColumnElement[Any], ...] = (reports.c.published.is_(None), reports.c.published, reports.c.id)
 """By publication date, unknown ones last, then by content: the order of adding leaves no trace."""
 
+_OF_REPORT = records.c.report == reports.c.id
 
-def selection(query: Query) -> Select[Any]:
+
+def selection(query: Query, matches: Matches) -> Select[Any]:
     """Return the records that a query asks for, in order, joined with their reports."""
-    statement = (
-        select(reports.c.id, records.c.body)
-        .join_from(records, reports, records.c.report == reports.c.id)
-        .where(*_conditions(query))
-        .order_by(*ORDER, records.c.position)
-    )
-    return statement.limit(query.limit) if query.limit is not None else statement
+    wanted = select(reports.c.id, reports.c.edition, records.c.body).order_by(*ORDER, records.c.position)
+    conditions = _conditions(query, matches)
+    if query.limit is None:
+        return wanted.join_from(records, reports, _OF_REPORT).where(*conditions)
+    # The first few of many are picked by their keys, out of indexes alone; only then are they read.
+    keys = select(records.c.report, records.c.id).join_from(records, reports, _OF_REPORT).where(*conditions)
+    first = keys.order_by(*ORDER, records.c.position).limit(query.limit).subquery()
+    picked = and_(records.c.report == first.c.report, records.c.id == first.c.id)
+    return wanted.join_from(first, records, picked).join(reports, _OF_REPORT)
 
 
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
+def _conditions(query: Query, matches: Matches) -> list[ColumnElement[bool]]:
     found = [
-        _party(role, who)
+        _party(role, who, matches)
         for role, who in (("actor", query.actor), ("recipient", query.recipient), ("speaker", query.speaker))
         if who is not None
     ]
@@ -42,17 +52,25 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
     if query.outlet is not None:
         found.append(func.lower(reports.c.outlet).contains(query.outlet.lower(), autoescape=True))
     if query.text is not None:
-        found.append(records.c.words.contains(folded(query.text), autoescape=True))
+        found.append(_among(evidence, matches(evidence, fulltext.phrase(query.text, "text"))))
+    if query.search is not None:
+        asked = matches(texts, fulltext.parse(query.search, "search"))
+        found.append(reports.c.id.in_(select(texts.c.report).where(asked)))
     return found + _time(query)
 
 
-def _party(role: str, who: str) -> ColumnElement[bool]:
+def _among(table: Table, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that a record is one of those that a table of them names."""
+    named = select(table.c.report, table.c.record).where(condition)
+    return tuple_(records.c.report, records.c.id).in_(named)
+
+
+def _party(role: str, who: str, matches: Matches) -> ColumnElement[bool]:
     who = who.strip()
-    named = parties.c.words.contains(folded(who), autoescape=True)
+    named = matches(parties, fulltext.phrase(who, role))
     # Three capitals are a code: "IRN" is Iran and whoever is of Iran, and "iran" whoever has the word in his name.
     fits = or_(parties.c.country == who, named) if len(who) == 3 and who.isupper() else named
-    same_record = and_(parties.c.report == records.c.report, parties.c.record == records.c.id)
-    return exists().where(same_record, parties.c.role == role, fits)
+    return _among(parties, and_(parties.c.role == role, fits))
 
 
 def _time(query: Query) -> list[ColumnElement[bool]]:
