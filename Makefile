@@ -20,7 +20,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (a minute or two the first time)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable . ./encoder
 	@touch $(READY)
 
 lint: setup
