@@ -22,6 +22,8 @@ from onrecord.reading.lemmas import common_words
 
 WORDS = "places_words"
 _LONGEST = 5
+_DIVIDED = 100_000
+"""People of a town whose parts are named by the compass: "North Dallas", "East Aleppo"."""
 _JOINING = frozenset(
     {
         "of",
@@ -38,6 +40,16 @@ _JOINING = frozenset(
         "del",
         "la",
         "le",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "des",
+        "du",
+        "di",
+        "sur",
+        "am",
+        "upon",
         "-",
         "'",
         "’",
@@ -66,6 +78,8 @@ class Toponym:
     within: tuple[Entry, ...] = ()
     area: str = ""
     part: bool = False
+    listed: str = ""
+    """What the list that it stands in is of: "C" for countries, a country's code for its provinces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,10 @@ def _named(doc: Doc, i: int) -> _Named | None:
     inner = _longest(doc, i + 1) if doc[i + 1].text[:1].isupper() else None
     if inner is None or _common(inner.key):
         return None  # "East Bank" is no eastern part of "Bank"
-    return _Named(i, inner.end, inner.key, inner.entries, i + 1)
+    parted = tuple(e for e in inner.entries if e.kind[0] != "P" or e.population >= _DIVIDED)
+    if not parted:  # "Eastern Creek" is a name of its own, and no part of a small town
+        return _Named(i, inner.end, fold(doc[i : inner.end].text), (), i)
+    return _Named(i, inner.end, inner.key, parted, i + 1)
 
 
 def _longest(doc: Doc, i: int) -> _Named | None:
@@ -241,7 +258,7 @@ def _dateline(doc: Doc, named: _Named) -> bool:
 
 
 def _toponym(doc: Doc, named: _Named) -> Toponym:
-    area = _area(doc, named.end)
+    area = _area(doc, named.end) or _area_before(doc, named.start)
     entries = named.entries
     if area == "A2" and not named.key.endswith("county"):
         entries = tuple(dict.fromkeys((*lookup(f"{named.key} county"), *entries)))
@@ -266,6 +283,12 @@ def _area(doc: Doc, end: int) -> str:
         if not (token.text[:1].isupper() or token.lower_ in (",", "and", "or")):
             break
     return ""
+
+
+def _area_before(doc: Doc, start: int) -> str:
+    """Return the kind of place that the words before it call it: "the state of Para", "the City of Santa Ana"."""
+    at = start - 2 if _before(doc, start) == "the" else start - 1
+    return _class("area").get(_before(doc, at), "") if at > 0 and doc[at].lower_ == "of" else ""
 
 
 def _within(doc: Doc, end: int) -> tuple[Entry, ...]:
