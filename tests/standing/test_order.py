@@ -28,6 +28,7 @@ SENTENCES: list[tuple[str, list[Told]]] = [
     ),
     ("Sudan has bombed the town since 2011.", []),
     ("Since 2015 Chile has bombed the islands.", []),
+    ("The army shelled the port until the early morning of March 3.", []),
     # a gerund
     ("Before attacking the port, the rebels threatened the mayor.", [("threatened", "before", "attacking", None)]),
     (
@@ -52,6 +53,9 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         [("expelled", "after", "accused", "PXM")],
     ),
     ("Fiji sent food to Tonga three weeks before Samoa threatened Tonga.", [("sent", "before", "threatened", "P3W")]),
+    ("Rebels held the town for two years after seizing the port.", [("held", "after", "seizing", None)]),
+    # what is told of the happening is not the happening
+    ("Togo closed its border after celebrations at which Benin threatened it.", [("closed", "after", None, None)]),
     # adverbs: what is told just before, in the sentence or in the one before
     ("The army seized the airport and then shelled the palace.", [("shelled", "after", "seized", None)]),
     ("The army seized the airport, then arrested the mayor.", [("arrested", "after", "seized", None)]),

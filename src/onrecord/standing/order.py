@@ -16,8 +16,9 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from onrecord.coding.drafts import Draft
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.linking import columns
+from onrecord.linking.timegrammar import WORDS
 from onrecord.linking.times import times
 from onrecord.reading import english as en
 from onrecord.reading.clauses import clauses
@@ -68,8 +69,8 @@ def in_order(
     for o in found:
         of, other = (next((r for d, r in ids if d is side), None) for side in (o.of, o.other))
         if of is not None and (other is None or other.id != of.id):
-            words = cut(o.start, o.end).to_dict()
-            entry = {"order": o.order, "record": None if other is None else other.id, "gap": o.gap, **words}
+            quote = cut(o.start, o.end).to_dict()
+            entry = {"order": o.order, "record": None if other is None else other.id, "gap": o.gap, **quote}
             by_record.setdefault(of.id, []).append(entry)
     return [replace(r, details=r.details | {"order": by_record[r.id]}) if r.id in by_record else r for r in records]
 
@@ -105,7 +106,7 @@ class _Finder:
             if outer is None or outer == inner or low <= outer.i < high or self._is_time(inner):
                 continue
             ours = [d for d in self._at(outer) if not min(low, first.i) <= d.head < high]
-            other = next(iter(self._at(inner)), None) or self._within(low, high)
+            other = next(iter(self._at(inner)), None) or self._within(inner)
             gap, start = self._gap(first)
             yield from (Order(d, order, other, start, high, gap) for d in ours if d != other)
 
@@ -128,26 +129,23 @@ class _Finder:
 
     def verbs(self) -> Iterator[Order]:
         """Yield what a verb says of its two sides: "protests followed the arrest", "was preceded by talks"."""
-        known = {words[0]: order for words, order in _rows("verb")}
+        known = {wording[0]: order for wording, order in _rows("verb")}
         if not columns.with_words(self.doc, frozenset(known), lemma=True):
             return
         for clause in clauses(self.doc):
             if clause.kind != "verbal" or clause.lemma not in known:
                 continue
-            sides = [
-                [d for i in side for d in self.drafts if d.head == i] for side in (clause.subjects, clause.objects)
-            ]
-            for d in sides[0]:
-                for other in sides[1]:
+            for d in self._headed(clause.subjects):
+                for other in self._headed(clause.objects):
                     yield Order(d, known[clause.lemma], other, clause.head, clause.head + 1)
 
     def _hits(self, kind: str) -> Iterator[tuple[Token, Token, str]]:
         """Yield the first and the last token of each wording of a class, and its order."""
         rows, done = _rows(kind), -1
-        for i in columns.with_words(self.doc, frozenset(words[0] for words, _ in rows)):
-            for words, order in rows:
-                if i > done and tuple(t.lower_ for t in self.doc[i : i + len(words)]) == words:
-                    done = i + len(words) - 1
+        for i in columns.with_words(self.doc, frozenset(wording[0] for wording, _ in rows)):
+            for wording, order in rows:
+                if i > done and tuple(t.lower_ for t in self.doc[i : i + len(wording)]) == wording:
+                    done = i + len(wording) - 1
                     yield self.doc[i], self.doc[done], order
                     break
 
@@ -158,20 +156,25 @@ class _Finder:
     def _headed(self, heads: Sequence[int]) -> list[Draft]:
         return [d for i in heads for d in self.drafts if d.head == i]
 
-    def _within(self, low: int, high: int) -> Draft | None:
-        """Return the first draft inside a stretch: "weeks of protests"."""
-        return next((d for d in self.drafts if low <= d.head < high), None)
+    def _within(self, noun: Token) -> Draft | None:
+        """Return the happening that a phrase counts or measures: "weeks of protests", but not one told of it."""
+        return next((d for d in self.drafts if _nouns_up_to(self.doc[d.head], noun)), None)
 
     def _is_time(self, inner: Token) -> bool:
-        """Tell whether the words name a day or a length of time alone: "since 2011", "after two weeks"."""
-        low, high = en.subtree_span(inner)
-        hit = any(start <= inner.i < end for start, end in self.whens)
-        return hit and self._within(low, high) is None
+        """Tell whether the words name a day or a length of time alone: "since 2011", "until the morning of May 3"."""
+        named = any(start <= inner.i < end for start, end in self.whens) or inner.lower_ in _time_nouns()
+        return named and not self._at(inner) and self._within(inner) is None
 
     def _gap(self, first: Token) -> tuple[str | None, int]:
         """Return the length of time that stands before a word, and where it begins: "two days after"."""
         for (start, end), when in self.whens.items():
-            if end == first.i and (when.timex or "").startswith("P") and (when.timex or "")[1:2] in "0123456789TX":
+            lasting = start > 0 and self.doc[start - 1].lower_ == "for"  # "ruled for 17 years after seizing power"
+            if (
+                end == first.i
+                and not lasting
+                and (when.timex or "").startswith("P")
+                and "_REF" not in (when.timex or "")
+            ):
                 return when.timex, start
         return None, first.i
 
@@ -210,11 +213,30 @@ def _verb_over(token: Token) -> Token | None:
     return node if en.is_verb(node) and node != token else None
 
 
+def _nouns_up_to(token: Token, noun: Token) -> bool:
+    """Tell whether a token lies in a noun's phrase with no clause between them."""
+    node = token
+    while node.head != node and not (node == noun or en.is_verb(node)):
+        node = node.head
+    return node == noun
+
+
 def _is_conditional(adverb: Token) -> bool:
     """Tell the "then" of "if …, then …", which orders nothing in time."""
     return adverb.lower_ == "then" and any(t.lower_ == "if" for t in adverb.sent)
 
 
-def _length(words: str) -> str | None:
+def _length(wording: str) -> str | None:
     """Return the length of time that words name: "two days" is ``P2D``."""
-    return next((w.timex for w in times(words) if (w.timex or "").startswith("P")), None)
+    return next((w.timex for w in times(wording) if _is_length(w.timex)), None)
+
+
+def _is_length(timex: str | None) -> bool:
+    return timex is not None and timex.startswith("P") and not timex.endswith("_REF")
+
+
+@cache
+def _time_nouns() -> frozenset[str]:
+    """The nouns that measure or name a time: "until the morning of May 3", "after all these years"."""
+    kinds = ("UNIT", "UNITS", "DAYPART", "NOON", "WEEKEND")
+    return frozenset(w for kind in kinds for w in words(WORDS, **{"class": kind}))
