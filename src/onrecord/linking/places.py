@@ -29,6 +29,9 @@ _CELL = 1.5
 """Degrees: what lies in one square of the map or the next is in company."""
 
 
+_AREAS = {"A2": 3, "A1": 4}
+"""The precision of a district and a province that the gazetteer knows only by its town of the same name."""
+
 _Area = tuple[str, str]
 """Country code and province; the province is empty for the country as a whole."""
 
@@ -190,4 +193,6 @@ def _precision(t: Toponym, entry: Entry) -> int:
     """Return UCDP's ``where_prec``; "northern Syria" is a fuzzy region (5), "south of Dakar" near a known place (2)."""
     if t.part:
         return 5 if entry.precision in (4, 6) else max(entry.precision, 2)
-    return entry.precision
+    if t.near and entry.precision == 1:
+        return 2
+    return max(entry.precision, _AREAS.get(t.area, 0)) if entry.kind[0] == "P" else entry.precision

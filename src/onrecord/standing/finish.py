@@ -30,7 +30,8 @@ ASSERTED: frozenset[Status] = frozenset({"done", "under_way"})
 
 def finish(doc: Doc, drafts: Iterable[Draft], statements: Sequence[Statement], linked: Linked) -> list[Record]:
     """Return the records of a report in text order, with ids "e1", "e2", …"""
-    finisher = _Finisher(doc, text_of(doc), statements, linked, Circumstances(doc, linked))
+    drafts = list(drafts)
+    finisher = _Finisher(doc, text_of(doc), statements, linked, Circumstances(doc, linked, drafts))
     told = [(d, finisher.record(d)) for d in drafts]
     made = [replace(r, id=f"e{n}") for n, r in enumerate(merged((r for _, r in told), statements), 1)]
     found = orders(doc, [d for d, _ in told], linked.whens)
