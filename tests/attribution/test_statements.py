@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from onrecord.attribution.statements import LOOSE, Attribution, attribute
 from onrecord.reading.layout import lay_out
@@ -368,3 +369,36 @@ def test_the_cited_speak_inside_what_cites_them(parse: Parse) -> None:
     assert told(text, outer)[:2] == ("The agency", "cited")
     assert told(text, inner) == ("the general", "saying", ["that the port was closed"])
     assert inner.inside == 0
+
+
+def test_a_mark_is_no_speaker() -> None:
+    """The parser may take the full stop for the subject, at a line's end after a name; the name speaks."""
+    words = [
+        "“",
+        "The",
+        "wells",
+        "are",
+        "dry",
+        ",",
+        "”",
+        "said",
+        "Professor",
+        "Roe",
+        ".",
+        "\n",
+        "“",
+        "We",
+        "left",
+        ".",
+        "”",
+    ]
+    heads = [3, 2, 3, 7, 3, 7, 7, 7, 9, 7, 7, 10, 14, 14, 14, 14, 14]
+    deps = ["punct", "det", "nsubj", "ccomp", "acomp", "punct", "punct", "ROOT", "compound", "nsubj", "nsubj", "dep"]
+    deps += ["punct", "nsubj", "ROOT", "punct", "punct"]
+    pos = ["PUNCT", "DET", "NOUN", "AUX", "ADJ", "PUNCT", "PUNCT", "VERB", "PROPN", "PROPN", "PROPN", "SPACE"]
+    pos += ["PUNCT", "PRON", "VERB", "PUNCT", "PUNCT"]
+    lemmas = [{"are": "be", "said": "say", "left": "leave"}.get(w, w) for w in words]
+    spaces = [w not in ("“", "dry", ",", "Roe", ".", "\n", "left") for w in words]
+    doc = Doc(Vocab(), words=words, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
+    found = attribute(doc, lay_out(doc.text))
+    assert [told(doc.text, a)[0] for a in found if a.speaker is not None] == ["Professor Roe"]

@@ -82,6 +82,18 @@ def test_one_place(marked: str, quote: str, name: str, country: str | None, prec
         ("[Lebanon|GPE] closed its ports. In [Tripoli|GPE], shops shut.", "Tripoli", "LBN", (34.4, 35.8)),
         ("[Georgia|GPE] and [Armenia|GPE] signed. [Tbilisi|GPE] rejoiced.", "Georgia", "GEO", (42.0, 43.5)),
         ("[Atlanta|GPE] is the capital of [Georgia|GPE]; [Macon|GPE] is not.", "Georgia", "USA", (32.75, -83.5)),
+        # what stands in a list is what its neighbours are, and lies in none of them
+        ("It hit [Nevada|GPE], [Washington|GPE] and [Oregon|GPE].", "Washington", "USA", (47.3, -121.6)),
+        ("[Kenya|GPE], [Georgia|GPE], and [Ghana|GPE] abstained.", "Georgia", "GEO", (42.0, 43.5)),
+        ("[Utah|GPE], [Georgia|GPE] and [Iowa|GPE] voted.", "Georgia", "USA", (32.75, -83.5)),
+        ("It met [Peru|GPE], [Lebanon|GPE], [Chile|GPE] and [Cuba|GPE].", "Lebanon", "LBN", (33.8, 35.8)),
+        ("[Cuba|GPE], [Poland|GPE] agreed.", "Cuba", "CUB", (22.0, -79.5)),
+        # but two names are no list, and what a place lies in still stands behind its comma
+        ("They met in [Tripoli|GPE], [Lebanon|GPE] and [Cairo|GPE].", "Tripoli", "LBN", (34.4, 35.8)),
+        # the word before calls it a province or a town
+        ("It spread in the state of [Washington|GPE].", "Washington", "USA", (47.3, -121.6)),
+        # the town of just that name, not a larger one that is sometimes written so
+        ("The plane landed in [Cancun|GPE].", "Cancun", "MEX", (21.2, -86.8)),
     ],
 )
 def test_one_name_many_places(marked: str, quote: str, country: str, near: tuple[float, float]) -> None:
@@ -144,3 +156,16 @@ def test_countries_are_unique_and_fold() -> None:
     assert fold("Côte d’Ivoire") == fold("Cote d'Ivoire") == "cote divoire"
     assert fold("St. Louis") == "saint louis"
     assert lookup("no such place") == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "quote", "country", "known"),
+    [
+        ("Sheep grazed at [Northern Kasai|GPE].", "Northern Kasai", None, False),  # no part of a small town in Japan
+        ("Shells hit [East Aleppo|GPE].", "East Aleppo", "SYR", True),  # a part of a large one
+        ("Rain fell on [Western Kenya|GPE].", "Western Kenya", "KEN", True),
+    ],
+)
+def test_parts_by_the_compass(marked: str, quote: str, country: str | None, known: bool) -> None:
+    (place,) = found(marked)
+    assert (place.quote, place.country, place.lat is not None) == (quote, country, known)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from spacy.tokens import Doc
 
 from onrecord.lexicon import Row
 from onrecord.linking import timegrammar
@@ -244,3 +247,45 @@ def test_odd_text_never_raises(text: str) -> None:
 def test_the_name_of_an_outlet_holds_no_time() -> None:
     text = "The envoy told USA TODAY and the Sunday Times that Mali would withdraw today."
     assert [w.quote for w in times(text, published="2018-05-06")] == ["today"]
+
+
+@pytest.mark.parametrize(
+    ("text", "timexes"),
+    [
+        # figures of a quarter are compared with those of the same quarter a year before
+        ("Output rose in the third quarter of 2013 from a year earlier.", ["2013-Q3", "2012-Q3"]),
+        ("Third-quarter output was 5 tons, up from 4 a year ago and 3 a year ago.", ["2013-Q3", "2012-Q3", "2012-Q3"]),
+        ("Output was 5 tons in the fourth quarter, against a year-earlier 4.", ["2013-Q4", "2012-Q4"]),
+        ("It lost money in the second quarter of 2013 but gained in the year-ago quarter.", ["2013-Q2", "2012-Q2"]),
+        # the quarter is the one told of, the one that ended then, or the last full one
+        ("Third-quarter output rose. Costs in the quarter fell.", ["2013-Q3", "2013-Q3"]),
+        ("Output fell in the quarter ended September.", ["2013-Q3", "2013-09"]),
+        ("Output fell in the latest quarter.", ["2013-Q4"]),
+        # without a quarter a year ago is a year ago
+        ("Output was lower a year ago.", ["2013"]),
+        ("They live in the quarter behind the port.", []),
+    ],
+)
+def test_quarters_of_figures(text: str, timexes: list[str]) -> None:
+    assert [w.timex for w in times(text, published=PUBLISHED)] == timexes
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        # what had been due on a day was due on one gone by
+        ("The permit had been due to expire on Friday.", "2014-01-17"),
+        ("The permit is due to expire on Friday.", "2014-01-24"),
+        # a record is set on a day gone by, a trial is set for one to come
+        ("The price is near its record high set on Aug. 6.", "2013-08-06"),
+        ("The trial is set for Aug. 6.", "2014-08-06"),
+        # the verb that puts off stands before its date
+        ("They postponed the vote until May.", "2014-05"),
+        ("The figures for October extended a long rise.", "2013-10"),
+        # as early as
+        ("The crew leaves as early as Tuesday.", "2014-01-28"),
+    ],
+)
+def test_what_is_gone_by_and_what_comes(parse: Callable[[str], Doc], text: str, timex: str) -> None:
+    (found,) = times(text, published=PUBLISHED, doc=parse(text))
+    assert found.timex == timex

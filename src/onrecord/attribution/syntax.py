@@ -80,8 +80,12 @@ def adverbs_before(verb: Token) -> list[Token]:
 
 
 def active_subject(verb: Token) -> Token | None:
-    """Return the subject of an active verb that stands on it; of several, which are slips, the nearest before it."""
-    return max(english.children(verb, "nsubj"), key=lambda t: (t.i < verb.i, t.i), default=None)
+    """Return the subject of an active verb that stands on it; of several, which are slips, the nearest before it.
+
+    A mark is none: the parser may hang the full stop after a name on the verb, "said Professor Roe.".
+    """
+    subjects = (t for t in english.children(verb, "nsubj") if any(c.isalnum() for c in t.text))
+    return max(subjects, key=lambda t: (t.i < verb.i, t.i), default=None)
 
 
 def is_finite(verb: Token) -> bool:

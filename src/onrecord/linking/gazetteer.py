@@ -8,6 +8,7 @@ halving: nothing is loaded, and processes share the pages. Countries and regions
 
 from __future__ import annotations
 
+import math
 import mmap
 import re
 import unicodedata
@@ -22,6 +23,9 @@ COLUMNS = ("geonames", "kind", "name", "country", "admin1", "lat", "lon", "popul
 
 Kind = Literal["P", "PC", "PA", "A1", "A2", "C", "R"]
 """Town, capital of a state, town by another name, province, district, country, region."""
+
+STANDING = {"C": 8.2, "R": 7.0, "P": 0.0, "PC": 1.0, "PA": -1.5, "A1": -1.0, "A2": -2.0}
+"""What a kind of place weighs beside the logarithm of its population; a country needs no population."""
 
 _ABBREVIATED = {"st": "saint", "ft": "fort", "mt": "mount", "ste": "sainte"}
 _PRECISION = {"P": 1, "PC": 1, "PA": 1, "A2": 3, "A1": 4, "C": 6}
@@ -40,6 +44,16 @@ class Entry:
     population: int
     precision: int
     geonames: int | None = None
+
+
+def prior(entry: Entry) -> float:
+    """Return how likely a name means this place where nothing else is known, as a logarithm."""
+    return math.log10(entry.population + 300) + STANDING[entry.kind]
+
+
+def likeliest(entries: tuple[Entry, ...]) -> Entry:
+    """Return the place that a name means where nothing else is known."""
+    return max(entries, key=lambda e: (prior(e), -(e.geonames or 0)))
 
 
 @lru_cache(maxsize=50_000)

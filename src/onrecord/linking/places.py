@@ -6,7 +6,7 @@ coordinates.
 
 A name borne by several places is settled by, in this order of weight: what the words beside it say ("Athens, Ohio"),
 the countries and provinces that the rest of the report speaks of, nearness to its other places, and population.
-One name means one place throughout a report, unless the words beside it say otherwise.
+One name means one place throughout a report, unless the words beside it or a list that it stands in say otherwise.
 """
 
 from __future__ import annotations
@@ -18,18 +18,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from onrecord.linking.gazetteer import Entry, fold, lookup
+from onrecord.linking.gazetteer import Entry, fold, lookup, prior
+from onrecord.linking.placelists import in_lists, is_of
 from onrecord.linking.toponyms import Toponym, toponyms
 from onrecord.records import Place
-
-_STANDING = {"C": 8.2, "R": 7.0, "P": 0.0, "PC": 1.0, "PA": -0.7, "A1": -1.0, "A2": -2.0}
-"""What a kind of place weighs beside the logarithm of its population; a country needs no population."""
 
 _EARTH_KM = 6371.0
 
 _CELL = 1.5
 """Degrees: what lies in one square of the map or the next is in company."""
 
+
+_AREAS = {"A2": 3, "A1": 4}
+"""The precision of a district and a province that the gazetteer knows only by its town of the same name."""
 
 _Area = tuple[str, str]
 """Country code and province; the province is empty for the country as a whole."""
@@ -61,14 +62,16 @@ def places(
         dateline_place: the place of the dateline, by name.
         exclude: stretches of characters that name something else, such as a capital that stands for its government.
     """
-    found = toponyms(doc, exclude)
+    found = in_lists(toponyms(doc, exclude), doc.text)
     votes = _vote(found, published_country, dateline_place)
     settled: dict[str, Entry] = {}
     for t in sorted(found, key=lambda t: (not t.within, t.start)):
-        if t.entries and (t.within or t.key not in settled):
+        if t.entries and not t.listed and (t.within or t.key not in settled):
             best = _best(t, votes)
             settled.setdefault(t.key, best)
-    return tuple(_place(t, _best(t, votes) if t.within and t.entries else settled.get(t.key)) for t in found)
+    return tuple(
+        _place(t, _best(t, votes) if (t.within or t.listed) and t.entries else settled.get(t.key)) for t in found
+    )
 
 
 def _vote(found: list[Toponym], published_country: str | None, dateline_place: str | None) -> _Votes:
@@ -87,7 +90,7 @@ def _vote(found: list[Toponym], published_country: str | None, dateline_place: s
 
 def _ballot(entries: tuple[Entry, ...]) -> _Ballot:
     """Share one vote among the areas where a name may lie; a country that is named counts twice."""
-    weights = {e: math.exp(_prior(e)) for e in entries}
+    weights = {e: math.exp(prior(e)) for e in entries}
     total = sum(weights.values())
     ballot: dict[_Area, float] = defaultdict(float)
     for entry, weight in weights.items():
@@ -122,14 +125,10 @@ def _company(entry: Entry, key: str, votes: _Votes) -> float:
     return sum(weight for other, weight in sorted(near.items()) if other != key)
 
 
-def _prior(entry: Entry) -> float:
-    return math.log10(entry.population + 300) + _STANDING[entry.kind]
-
-
 def _best(t: Toponym, votes: _Votes) -> Entry:
     own = _ballot(t.within or t.entries)
     best = max(t.entries, key=lambda e: (_score(e, t, votes, own), e.population, -(e.geonames or 0)))
-    if best.kind in ("A1", "A2") and not t.area:  # "in Homs" is the town, "in Homs province" is not
+    if best.kind in ("A1", "A2") and not t.area and not t.listed:  # "in Homs" is the town, "in Homs province" is not
         towns = (e for e in t.entries if e.kind in ("P", "PC") and e.country == best.country)
         return next((e for e in towns if e.admin1 == best.admin1), best)
     return best
@@ -137,22 +136,26 @@ def _best(t: Toponym, votes: _Votes) -> Entry:
 
 def _score(entry: Entry, t: Toponym, votes: _Votes, own: _Ballot) -> float:
     """Weigh one reading of a name; what the name itself says of countries and provinces is no evidence for it."""
-    score = _prior(entry) + 2.0 * math.log1p(_company(entry, t.key, votes))
+    score = prior(entry) + 2.0 * math.log1p(_company(entry, t.key, votes))
     country, province = (entry.country or "", ""), (entry.country or "", entry.admin1)
     if entry.country:
         score += 1.8 * math.log1p(max(votes.areas.get(country, 0.0) - own.get(country, 0.0), 0.0))
     if entry.country and entry.admin1:
         score += 2.5 * math.log1p(max(votes.areas.get(province, 0.0) - own.get(province, 0.0), 0.0))
     if t.within:
-        score += max(_lies_in(entry, w) for w in t.within)
+        score += max(_lies_in(entry, w, t) for w in t.within)
+    if is_of(entry, t.listed):
+        score += 6.0
     if t.area and (entry.kind == t.area or (t.area == "A1" and entry.kind == "R")):
         score += 3.0
     return score
 
 
-def _lies_in(entry: Entry, container: Entry) -> float:
-    """Return the weight of "entry, container": a great one if it does lie there."""
+def _lies_in(entry: Entry, container: Entry, t: Toponym) -> float:
+    """Return the weight of "entry, container": a great one if it does lie there; "China, Japan" are two countries."""
     if entry == container or entry.kind == "C":
+        return 0.0
+    if container.kind == "C" and entry.kind.startswith("P") and any(e.kind == "C" for e in t.entries):
         return 0.0
     if container.kind == "C" or container.admin1 == "":
         return 8.0 if entry.country == container.country else 0.0
@@ -190,4 +193,6 @@ def _precision(t: Toponym, entry: Entry) -> int:
     """Return UCDP's ``where_prec``; "northern Syria" is a fuzzy region (5), "south of Dakar" near a known place (2)."""
     if t.part:
         return 5 if entry.precision in (4, 6) else max(entry.precision, 2)
-    return entry.precision
+    if t.near and entry.precision == 1:
+        return 2
+    return max(entry.precision, _AREAS.get(t.area, 0)) if entry.kind[0] == "P" else entry.precision

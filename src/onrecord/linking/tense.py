@@ -15,6 +15,8 @@ from onrecord.lexicon import words
 from onrecord.linking.timegrammar import WORDS, Match, Token
 from onrecord.linking.timesense import Tense
 
+_AS_SOON = frozenset({"as soon as", "as early as"})
+"""What says of a date that it is to come: "may leave as early as Tuesday"."""
 _BACK, _AHEAD = 14, 8
 """How many words to look back and ahead for "will" where there is no parse."""
 
@@ -29,14 +31,17 @@ def reader(tokens: list[Token], doc: Doc | None) -> Callable[[Match], Tense]:
 def _from_parse(doc: Doc, start: int, end: int) -> Tense:
     span = doc.char_span(start, end, alignment_mode="expand")
     token = span.root if span else None
-    put_off = (
-        span is not None and span.start > 0 and doc[span.start - 1].lower_ in ("until", "till", "to", "for", "through")
-    )
+    before = doc[span.start - 1] if span and span.start else None
+    if span is not None and doc[max(span.start - 3, 0) : span.start].text.lower() in _AS_SOON:
+        return "future"
+    put_off = before is not None and before.lower_ in ("until", "till", "to", "for", "through")
     for _ in range(12):
         if token is None or token.head == token:
             break
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
+            # "postponed the vote until May", but not "figures for May were postponed"
+            put_off = put_off and span is not None and token.i < span.start
             return "future" if put_off and token.lemma_ in words(WORDS, **{"class": "PUTOFF"}) else _verb(token)
     return _verb(token) if token is not None and token.pos_ in ("VERB", "AUX") else None
 
@@ -47,13 +52,25 @@ def _verb(verb: DocToken) -> Tense:
     if any(t.tag_ == "MD" for t in helpers):
         perfect = any(t.lemma_ == "have" for t in helpers)
         return "past" if perfect else "future"  # "would have met on Friday"
-    if verb.tag_ == "VBN" and verb.lemma_ in words(WORDS, **{"class": "LIKELY"}):
+    if verb.tag_ == "VBN" and verb.lemma_ in words(WORDS, **{"class": "LIKELY"}) and not _established(verb):
         return "future"
     if any(t.tag_ == "TO" for t in helpers):
-        return "future" if verb.head.lemma_ in words(WORDS, **{"class": "LIKELY"}) else None
+        return _to(verb) if verb.head.lemma_ in words(WORDS, **{"class": "LIKELY"}) else None
     if verb.tag_ in ("VBD", "VBN") or any(t.tag_ == "VBD" for t in helpers):
         return "past"
     return "present" if verb.tag_ in ("VBZ", "VBP") or any(t.tag_ in ("VBZ", "VBP") for t in helpers) else None
+
+
+def _to(verb: DocToken) -> Tense:
+    """Read "is due to expire on Friday" as coming and "had been due to expire on Friday" as gone by."""
+    above = (verb.head, verb.head.head)
+    return "past" if any(t.lower_ == "had" and t.tag_ == "VBD" for v in above for t in v.children) else "future"
+
+
+def _established(verb: DocToken) -> bool:
+    """Tell "a record set on Aug. 6" from "a trial set for Aug. 6"."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return verb.lemma_ == "set" and after is not None and after.lower_ in ("on", "in", "at")
 
 
 def _from_words(tokens: list[Token], m: Match) -> Tense:

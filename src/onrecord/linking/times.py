@@ -34,6 +34,8 @@ Range = tuple[str | None, date | None, date | None]
 """EDTF value, first and last day."""
 
 
+_COMPARING = frozenset({"ago", "later", "quarter_ago"})
+"""What a quarter is compared with: "up from 2 million a year ago" does not go on about that quarter."""
 _REACH = 60
 """How many words after a date "two days later" still steps from it; farther on it stays open."""
 
@@ -94,14 +96,15 @@ def _read(line: list[Token], published: str | None, dateline: str | None, doc: D
     anchor, basis = _anchor(published, dateline)
     tense = reader(line, doc)
     found: list[_Found] = []
-    previous: Period | None = None
-    done = told_at = 0
+    previous = quarter = None
+    done = told_at = quarter_at = 0
     for candidates in matches(line):
         first = candidates[0].first
         if first < done:
             continue
         near = previous if first - told_at <= _REACH else None
-        setting = Setting(line, anchor.first if anchor else None, basis, near, tense)
+        figures = quarter if first - quarter_at <= _REACH else None
+        setting = Setting(line, anchor.first if anchor else None, basis, near, tense, figures)
         hit = next(_senses(candidates, setting), None)
         if hit is None:
             continue
@@ -111,6 +114,8 @@ def _read(line: list[Token], published: str | None, dateline: str | None, doc: D
         found.append(hit)
         if hit.sense.period and hit.sense.unit:
             previous, told_at = hit.sense.period, done
+        if hit.sense.unit == "quarter" and hit.match.meaning not in _COMPARING:
+            quarter, quarter_at = hit.sense.period, done
     return found
 
 

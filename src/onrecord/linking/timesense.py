@@ -53,6 +53,8 @@ class Setting:
     basis: Basis
     previous: Period | None
     tense: Callable[[Match], Tense]
+    quarter: Period | None = None
+    """The quarter that the report told last of, as the one its figures are for."""
 
     def before(self, m: Match, count: int = 1) -> Token:
         """Return the token before a match, or a blank one at the start of the text."""

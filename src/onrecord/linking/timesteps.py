@@ -119,7 +119,29 @@ def _stepped(m: Match, s: Setting, direction: int) -> Sense | None:
     if count is None or s.vague(m) or code not in UNITS:
         return Sense("PAST_REF" if direction < 0 else "FUTURE_REF")
     unit, count = coarse(code, count)
+    if s.quarter and (unit, direction * count) == ("year", -1):
+        return _year_before(s.quarter)
     return open_or(lambda a: about(m, cal.shift(a, unit, direction * count)), s, OPEN.get(unit, "XXXX"), unit)
+
+
+def _year_before(quarter: Period) -> Sense:
+    """Return the quarter that figures are compared with: "third-quarter sales were 5 million, up from 4 a year ago"."""
+    return told(cal.shift(quarter.first, "quarter", -4), "previous")
+
+
+def _quarter_ago(m: Match, s: Setting) -> Sense | None:
+    return _year_before(s.quarter) if s.quarter else Sense(OPEN["quarter"], unit="quarter")
+
+
+def _quarter_again(m: Match, s: Setting) -> Sense | None:
+    """Resolve "the quarter": the one that ended in the month beside it, else the one told of."""
+    ended = s.next(m, 2).values.get("MONTH") if s.after(m).lower() in ("ended", "ending") else None
+    if ended and s.anchor:
+        year = s.anchor.year - (int(ended) > s.anchor.month)
+        return told(cal.containing(date(year, int(ended), 1), "quarter"), s.basis)
+    if s.quarter:
+        return told(s.quarter, "previous")
+    return open_or(lambda a: cal.shift(a, "quarter", -1), s, OPEN["quarter"]) if "latest" in m.slots else None
 
 
 def _later(m: Match, s: Setting) -> Sense | None:
@@ -127,6 +149,8 @@ def _later(m: Match, s: Setting) -> Sense | None:
     if count is None or s.vague(m) or code not in UNITS:
         return None
     unit, count = coarse(code, count)
+    if s.quarter and (unit, count * m.step("shift")) == ("year", -1):
+        return _year_before(s.quarter)
     return from_previous(s, unit, count * m.step("shift"))
 
 
@@ -169,6 +193,8 @@ RULES: dict[str, Rule] = {
     "weekday_of": _weekday_of,
     "clock": _clock,
     "ago": _ago,
+    "quarter_ago": _quarter_ago,
+    "quarter_again": _quarter_again,
     "from_now": _from_now,
     "later": _later,
     "neighbour": _neighbour,

@@ -12,11 +12,18 @@ from typing import Generic, TypeVar
 from spacy.tokens import Doc, Token
 
 from onrecord.coding.drafts import Draft
+from onrecord.lexicon import words
 from onrecord.linking.linked import Linked
 from onrecord.reading import english as en
 from onrecord.records import Place, When
 
-LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "around"})
+LOCATIVE = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "around", "through", "throughout", "along", "off", "within"}
+)
+_LEFT = frozenset({"RETREAT"})
+"""Deeds that are where their people go away from: "withdrew from Herat"."""
+_STRUCK = frozenset({"ASSAULT"})
+"""Deeds that are where the town is that they strike: "bombed Aleppo"."""
 Thing = TypeVar("Thing", When, Place)
 
 
@@ -31,18 +38,36 @@ class _Hung(Generic[Thing]):
 class Circumstances:
     """The times and places of one report, by the verbs that they hang on."""
 
-    def __init__(self, doc: Doc, linked: Linked) -> None:
+    def __init__(self, doc: Doc, linked: Linked, drafts: Iterable[Draft] = ()) -> None:
         self._doc = doc
         self._whens = _by_governor(doc, linked.whens)
         self._places = _by_governor(doc, [p for p in linked.places if _is_located(doc, p)])
+        self._struck = _by_governor(doc, [p for p in linked.places if _is_struck(doc, p)])
+        self._left = _by_governor(doc, [p for p in linked.places if _is_located(doc, p, frozenset({"from"}))])
+        self._nouns = [t for d in drafts if not en.is_verb(t := doc[d.head])]
 
     def when(self, draft: Draft) -> When | None:
         """Return the time that hangs on the draft's predicate."""
         return self._nearest(draft, self._whens)
 
     def where(self, draft: Draft) -> Place | None:
-        """Return the place that hangs on the draft's predicate by a preposition of place."""
-        return self._nearest(draft, self._places)
+        """Return the place that hangs on the draft's predicate by a preposition of place, or that it strikes or leaves.
+
+        The place of a happening that the predicate only speaks of is not its own: "condemned the attack in Mombasa".
+        """
+        found = self._nearest(draft, self._places)
+        if found is None and draft.act in _STRUCK:
+            found = self._nearest(draft, self._struck)
+        if found is None and draft.act in _LEFT:
+            found = self._nearest(draft, self._left)
+        return None if found is not None and self._is_anothers(draft, found) else found
+
+    def _is_anothers(self, draft: Draft, place: Place) -> bool:
+        named = self._doc.char_span(place.start, place.end, alignment_mode="expand")
+        if named is None or not en.is_verb(self._doc[draft.head]):
+            return False
+        spans = (en.subtree_span(noun) for noun in self._nouns if noun.i != named.root.i)
+        return any(low <= named.root.i < high and not low <= draft.head < high for low, high in spans)
 
     def _nearest(self, draft: Draft, hung: dict[int, list[_Hung[Thing]]]) -> Thing | None:
         """What stands inside an event noun's own phrase first, then what hangs on its verb within the draft's words."""
@@ -59,9 +84,9 @@ class Circumstances:
 def _by_governor(doc: Doc, things: Iterable[Thing]) -> dict[int, list[_Hung[Thing]]]:
     found: dict[int, list[_Hung[Thing]]] = {}
     for thing in things:
-        words = doc.char_span(thing.start, thing.end, alignment_mode="expand")
-        if words is not None:
-            found.setdefault(_governor(words.root).i, []).append(_Hung(thing, words.root.i))
+        named = doc.char_span(thing.start, thing.end, alignment_mode="expand")
+        if named is not None:
+            found.setdefault(_governor(named.root).i, []).append(_Hung(thing, named.root.i))
     return found
 
 
@@ -73,7 +98,26 @@ def _governor(token: Token) -> Token:
     return node
 
 
-def _is_located(doc: Doc, place: Place) -> bool:
+def _is_located(doc: Doc, place: Place, prepositions: frozenset[str] = LOCATIVE) -> bool:
+    head = _head_of(doc, place)
+    preposition = None if head is None else en.governing_preposition(head)
+    if preposition is None:
+        return False
+    beside = preposition.lower_ == "of" and preposition.head.lower_ in words("places_words", **{"class": "compass"})
+    return preposition.lower_ in prepositions or (beside and prepositions == LOCATIVE)
+
+
+def _is_struck(doc: Doc, place: Place) -> bool:
+    """Tell a town or province that a verb strikes: "bombed Aleppo"; a country is rather whom it strikes."""
+    head = _head_of(doc, place)
+    return head is not None and place.precision < 6 and place.lat is not None and head in en.objects(head.head)
+
+
+def _head_of(doc: Doc, place: Place) -> Token | None:
+    """Return the token that heads a place's words, the "province" of "Homs province"."""
     tokens = doc.char_span(place.start, place.end, alignment_mode="expand")
-    preposition = None if tokens is None else en.governing_preposition(tokens.root)
-    return preposition is not None and preposition.lower_ in LOCATIVE
+    if tokens is None:
+        return None
+    root = tokens.root
+    area = root.head.lower_ in words("places_words", **{"class": "area"}) and root in en.premodifiers(root.head)
+    return root.head if area else root

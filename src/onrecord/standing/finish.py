@@ -21,6 +21,7 @@ from onrecord.standing.circumstances import Circumstances
 from onrecord.standing.details import details_of
 from onrecord.standing.merge import ids_of, merged
 from onrecord.standing.modality import Firmness, firmness
+from onrecord.standing.order import in_order, orders
 
 LOOSE_START = frozenset(",;:–—-")
 LOOSE_END = LOOSE_START | {"."}
@@ -29,9 +30,12 @@ ASSERTED: frozenset[Status] = frozenset({"done", "under_way"})
 
 def finish(doc: Doc, drafts: Iterable[Draft], statements: Sequence[Statement], linked: Linked) -> list[Record]:
     """Return the records of a report in text order, with ids "e1", "e2", …"""
-    finisher = _Finisher(doc, text_of(doc), statements, linked, Circumstances(doc, linked))
-    made = merged((finisher.record(d) for d in drafts), statements)
-    return [replace(r, id=f"e{n}") for n, r in enumerate(made, 1)]
+    drafts = list(drafts)
+    finisher = _Finisher(doc, text_of(doc), statements, linked, Circumstances(doc, linked, drafts))
+    told = [(d, finisher.record(d)) for d in drafts]
+    made = [replace(r, id=f"e{n}") for n, r in enumerate(merged((r for _, r in told), statements), 1)]
+    found = orders(doc, [d for d, _ in told], linked.whens)
+    return in_order(made, told, found, finisher.cut) if found else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,13 @@ class _Finisher:
             cameo=draft.cameo or (None if event_type is None else cameo(event_type, draft.mode)),
             actor=roles.actors,
             recipient=roles.recipients,
-            object=None if draft.object is None else self._cut(*draft.object),
+            object=None if draft.object is None else self.cut(*draft.object),
             when=when,
             where=where,
             standing=self._standing(draft, firm, status, carrier),
             statement=None if carrier is None else carrier.id,
             evidence=(self._told(draft, carrier),),
-            details=details_of(draft, (roles.actors, roles.recipients), status, (when, where), self._cut),
+            details=details_of(draft, (roles.actors, roles.recipients), status, (when, where), self.cut),
             rule=draft.rule,
             confidence=draft.confidence,
         )
@@ -122,13 +126,13 @@ class _Finisher:
             low, high = min(c.start for c in said), max(c.end for c in said)
             start = max(start, next(i for i in range(start, end) if self.doc[i].idx + len(self.doc[i]) > low))
             end = min(end, next((i for i in range(start, end) if self.doc[i].idx >= high), end))
-        return self._cut(start, end)
+        return self.cut(start, end)
 
     def _inside(self, content: Span, start: int, end: int) -> bool:
         """Tell whether a content shares words with a token span."""
         return content.start < self.doc[end - 1].idx + len(self.doc[end - 1]) and self.doc[start].idx < content.end
 
-    def _cut(self, start: int, end: int) -> Span:
+    def cut(self, start: int, end: int) -> Span:
         """Cut a token span out of the text without the blanks and the marks at its ends."""
         doc = self.doc
         while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].text in LOOSE_END):
