@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from onrecord.layer import text_of
 from onrecord.linking.gazetteer import Entry, fold, lookup, prior
 from onrecord.linking.placelists import in_lists, is_of
 from onrecord.linking.toponyms import Toponym, toponyms
@@ -62,7 +63,7 @@ def places(
         dateline_place: the place of the dateline, by name.
         exclude: stretches of characters that name something else, such as a capital that stands for its government.
     """
-    found = in_lists(toponyms(doc, exclude), doc.text)
+    found = in_lists(toponyms(doc, exclude), text_of(doc))
     votes = _vote(found, published_country, dateline_place)
     settled: dict[str, Entry] = {}
     for t in sorted(found, key=lambda t: (not t.within, t.start)):

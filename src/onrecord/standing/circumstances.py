@@ -24,6 +24,7 @@ _LEFT = frozenset({"RETREAT"})
 """Deeds that are where their people go away from: "withdrew from Herat"."""
 _STRUCK = frozenset({"ASSAULT"})
 """Deeds that are where the town is that they strike: "bombed Aleppo"."""
+_RELATIONS = ("at", "struck", "left")
 Thing = TypeVar("Thing", When, Place)
 
 
@@ -40,10 +41,12 @@ class Circumstances:
 
     def __init__(self, doc: Doc, linked: Linked, drafts: Iterable[Draft] = ()) -> None:
         self._doc = doc
-        self._whens = _by_governor(doc, linked.whens)
-        self._places = _by_governor(doc, [p for p in linked.places if _is_located(doc, p)])
-        self._struck = _by_governor(doc, [p for p in linked.places if _is_struck(doc, p)])
-        self._left = _by_governor(doc, [p for p in linked.places if _is_located(doc, p, frozenset({"from"}))])
+        self._whens = _by_governor(_rooted(doc, linked.whens))
+        places = _rooted(doc, linked.places)
+        kinds = [_relation(place, root) for place, root in places]
+        at, struck, left = ([p for p, k in zip(places, kinds, strict=True) if k == kind] for kind in _RELATIONS)
+        self._places, self._struck, self._left = _by_governor(at), _by_governor(struck), _by_governor(left)
+        self._roots = {p.start: root.i for p, root in places}
         self._nouns = [t for d in drafts if not en.is_verb(t := doc[d.head])]
 
     def when(self, draft: Draft) -> When | None:
@@ -63,11 +66,11 @@ class Circumstances:
         return None if found is not None and self._is_anothers(draft, found) else found
 
     def _is_anothers(self, draft: Draft, place: Place) -> bool:
-        named = self._doc.char_span(place.start, place.end, alignment_mode="expand")
-        if named is None or not en.is_verb(self._doc[draft.head]):
+        root = self._roots[place.start]
+        if not en.is_verb(self._doc[draft.head]):
             return False
-        spans = (en.subtree_span(noun) for noun in self._nouns if noun.i != named.root.i)
-        return any(low <= named.root.i < high and not low <= draft.head < high for low, high in spans)
+        spans = (en.subtree_span(noun) for noun in self._nouns if noun.i != root)
+        return any(low <= root < high and not low <= draft.head < high for low, high in spans)
 
     def _nearest(self, draft: Draft, hung: dict[int, list[_Hung[Thing]]]) -> Thing | None:
         """What stands inside an event noun's own phrase first, then what hangs on its verb within the draft's words."""
@@ -81,12 +84,16 @@ class Circumstances:
         return next(inside, None) or next(near, None)
 
 
-def _by_governor(doc: Doc, things: Iterable[Thing]) -> dict[int, list[_Hung[Thing]]]:
+def _rooted(doc: Doc, things: Iterable[Thing]) -> list[tuple[Thing, Token]]:
+    """The things with the tokens that head their words."""
+    spans = ((thing, doc.char_span(thing.start, thing.end, alignment_mode="expand")) for thing in things)
+    return [(thing, span.root) for thing, span in spans if span is not None]
+
+
+def _by_governor(things: Iterable[tuple[Thing, Token]]) -> dict[int, list[_Hung[Thing]]]:
     found: dict[int, list[_Hung[Thing]]] = {}
-    for thing in things:
-        named = doc.char_span(thing.start, thing.end, alignment_mode="expand")
-        if named is not None:
-            found.setdefault(_governor(named.root).i, []).append(_Hung(thing, named.root.i))
+    for thing, root in things:
+        found.setdefault(_governor(root).i, []).append(_Hung(thing, root.i))
     return found
 
 
@@ -98,26 +105,15 @@ def _governor(token: Token) -> Token:
     return node
 
 
-def _is_located(doc: Doc, place: Place, prepositions: frozenset[str] = LOCATIVE) -> bool:
-    head = _head_of(doc, place)
-    preposition = None if head is None else en.governing_preposition(head)
-    if preposition is None:
-        return False
-    beside = preposition.lower_ == "of" and preposition.head.lower_ in words("places_words", **{"class": "compass"})
-    return preposition.lower_ in prepositions or (beside and prepositions == LOCATIVE)
-
-
-def _is_struck(doc: Doc, place: Place) -> bool:
-    """Tell a town or province that a verb strikes: "bombed Aleppo"; a country is rather whom it strikes."""
-    head = _head_of(doc, place)
-    return head is not None and place.precision < 6 and place.lat is not None and head in en.objects(head.head)
-
-
-def _head_of(doc: Doc, place: Place) -> Token | None:
-    """Return the token that heads a place's words, the "province" of "Homs province"."""
-    tokens = doc.char_span(place.start, place.end, alignment_mode="expand")
-    if tokens is None:
-        return None
-    root = tokens.root
+def _relation(place: Place, root: Token) -> str | None:
+    """Tell what a place is to the verb or noun beside it: where it is "at", what is "struck", or "left"; else None."""
+    # "in Homs province" hangs on the province
     area = root.head.lower_ in words("places_words", **{"class": "area"}) and root in en.premodifiers(root.head)
-    return root.head if area else root
+    head = root.head if area else root
+    preposition = en.governing_preposition(head)
+    if preposition is None:
+        # a country is rather whom it strikes: "bombed Aleppo" is in Aleppo
+        return "struck" if place.precision < 6 and place.lat is not None and head in en.objects(head.head) else None
+    if preposition.lower_ == "of":
+        return "at" if preposition.head.lower_ in words("places_words", **{"class": "compass"}) else None
+    return "at" if preposition.lower_ in LOCATIVE else "left" if preposition.lower_ == "from" else None
