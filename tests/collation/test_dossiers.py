@@ -29,6 +29,10 @@ def collated(parse: Parse, *told: Told) -> list[Dossier]:
 PROMISED: Told = ("2021-05-11", "Norway promised to send 12 Gripen fighters to Chile.")
 TALKED: Told = ("2021-02-01", "Chile is in talks with Norway to buy Gripen fighters.")
 DELIVERED: Told = ("2022-04-02", "Norway delivered four Gripen jets to Chile in March 2022.")
+BOTH: Told = (
+    "2021-05-11",
+    "Norway will send Gripen fighters to Chile. Norway has already delivered Gripen fighters to Chile.",
+)
 DENIED: Told = ("2022-06-01", "Norway denied that it had delivered Gripen fighters to Chile.")
 
 
@@ -41,6 +45,7 @@ DENIED: Told = ("2022-06-01", "Norway denied that it had delivered Gripen fighte
         ([TALKED, PROMISED], ["talks", "promised"], ("2021-05-11", None), "lead"),
         ([PROMISED, DENIED], ["promised", "denied"], (None, "denied"), "lead"),  # what was promised is denied
         ([DELIVERED], ["delivered"], (None, None), "deal"),  # nothing was promised
+        ([BOTH], ["promised", "delivered"], ("2021-05-11", None), "deal"),  # what was sent before follows nothing up
     ],
 )
 def test_stages_in_time(

@@ -56,6 +56,12 @@ class Step:
     accounts: tuple[Account, ...]
 
 
+def _is_later(step: Step, promise: Step) -> bool:
+    """Tell whether a step is known to come after a promise: one report may plan to send what was sent before, too."""
+    days = ((step.told, promise.told), (step.since, promise.since), (step.since, promise.told))
+    return any(day is not None and before is not None and day > before for day, before in days)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """One transfer as all reports tell it; supplier and recipient may be unknown."""
@@ -96,10 +102,11 @@ class Dossier:
 
     @property
     def follow_up(self) -> Step | None:
-        """What became of the promise: the first step behind it that orders, delivers, uses, cancels or denies."""
+        """What became of it: the first step known to be later that orders, delivers, uses, cancels or denies."""
         promise = self.promise
-        later = self.steps[self.steps.index(promise) + 1 :] if promise is not None else ()
-        return next((s for s in later if s.stage in _FOLLOWS), None)
+        if promise is None:
+            return None
+        return next((s for s in self.steps if s.stage in _FOLLOWS and _is_later(s, promise)), None)
 
     @property
     def open_since(self) -> str | None:
