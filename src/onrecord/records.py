@@ -28,6 +28,9 @@ LoggedOutcome = Literal["added", "again", "same", "foreign", "empty", "failed", 
 there was no text; it failed; or it is an archive or an export, whose members have lines of their own."""
 
 
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
 class _Plain:
     """Turns a record into plain JSON values and back; fields keep their declared order."""
 
