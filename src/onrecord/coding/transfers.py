@@ -122,10 +122,12 @@ class _Finder:
                 continue
             suppliers = self._slots(clause, row.many("supplier"), self.is_actor)
             recipients = self._slots(clause, row.many("recipient"), self.is_actor) or self._users(clause)
+            # "growing interest in the purchase of Norwegian rifles": nobody is named who would buy
+            wanted = governing is not None and governing[1]["stage"] == "interest" and bool(things and suppliers)
             if not clause.subjects and governing is not None and governing[1]["stage"] in ("talks", "interest"):
                 suppliers, recipients = self._lent(clause, row, governing[0], suppliers, recipients)
             recipients = tuple(i for i in recipients if i not in suppliers)
-            if _is_told(row, pos, suppliers, recipients):
+            if wanted or _is_told(row, pos, suppliers, recipients):
                 return self._draft(clause, row, things, suppliers, recipients)
         return None
 
