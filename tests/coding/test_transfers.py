@@ -33,6 +33,7 @@ def told(doc: Doc) -> list[Draft]:
         ("Kenya bought six patrol boats from Norway.", ["Norway"], ["Kenya"], "six patrol boats"),  # importer
         ("Six patrol boats were delivered to Kenya by Norway.", ["Norway"], ["Kenya"], "Six patrol boats"),  # passive
         ("Norway supplied Kenya with rifles.", ["Norway"], ["Kenya"], "rifles"),  # recipient as object
+        ("There is interest in the purchase of Norwegian rifles.", ["Norwegian"], [], "Norwegian rifles"),  # by whom?
         ("Norway gave Kenya three helicopters.", ["Norway"], ["Kenya"], "three helicopters"),  # indirect object
         ("Norway armed the rebels.", ["Norway"], ["rebels"], None),  # the verb holds the item
         ("The sale of frigates to Kenya by Norway was delayed.", ["Norway"], ["Kenya"], "frigates"),  # event noun
