@@ -5,7 +5,7 @@ In: what a coder found. Out: frozen drafts that turn into plain data for the Doc
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from onrecord.records import Kind, Status
@@ -38,7 +38,7 @@ class Draft:
 
     def to_plain(self) -> dict[str, Any]:
         """Return plain values that a Doc can be saved with."""
-        return asdict(self)
+        return {f.name: getattr(self, f.name) for f in fields(self)}
 
     @classmethod
     def from_plain(cls, data: dict[str, Any]) -> Self:

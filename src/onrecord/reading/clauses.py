@@ -55,9 +55,9 @@ def clauses(doc: Doc) -> tuple[Clause, ...]:
     found = []
     for token in doc:
         if token.pos_ == "VERB" and not en.is_attributive(token):
-            found.append(_verbal(token))
+            found.append(verbal(token))
         elif token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
-            found += [_adjectival(token, a) for a in en.attributes(token)] or [_verbal(token)]
+            found += [_adjectival(token, a) for a in en.attributes(token)] or [verbal(token)]
         elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and not token.ent_type_):
             found.append(_nominal(token))
     return tuple(sorted(found, key=lambda c: (c.head, c.kind)))
@@ -67,7 +67,8 @@ def _indices(tokens: Iterable[Token]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(t.i for t in tokens))
 
 
-def _verbal(verb: Token) -> Clause:
+def verbal(verb: Token) -> Clause:
+    """Return the clause of one verb, for those who need no other."""
     passive = en.is_passive(verb)
     said = _small_clause(verb, passive=passive)
     agents = [o for c in verb.children if c.dep_ == "agent" for _, o in _of_preposition(c)]

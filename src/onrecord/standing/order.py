@@ -21,7 +21,7 @@ from onrecord.linking import columns
 from onrecord.linking.timegrammar import WORDS
 from onrecord.linking.times import times
 from onrecord.reading import english as en
-from onrecord.reading.clauses import clauses
+from onrecord.reading.clauses import verbal
 from onrecord.records import Record, When
 from onrecord.standing.details import Cut
 
@@ -130,10 +130,9 @@ class _Finder:
     def verbs(self) -> Iterator[Order]:
         """Yield what a verb says of its two sides: "protests followed the arrest", "was preceded by talks"."""
         known = {wording[0]: order for wording, order in _rows("verb")}
-        if not columns.with_words(self.doc, frozenset(known), lemma=True):
-            return
-        for clause in clauses(self.doc):
-            if clause.kind != "verbal" or clause.lemma not in known:
+        verbs = (self.doc[i] for i in columns.with_words(self.doc, frozenset(known), lemma=True))
+        for clause in (verbal(v) for v in verbs if v.pos_ == "VERB" and not en.is_attributive(v)):
+            if clause.lemma not in known:
                 continue
             for d in self._headed(clause.subjects):
                 for other in self._headed(clause.objects):
