@@ -61,7 +61,7 @@ def _read(sentence: Sentence, doc: Doc, number: int) -> Iterator[Example]:
     told = {i: event for event in sentence.events for span in event.spans["p"] for i in _tokens(doc, span)}
     names = Linked.from_plain(layer.get(doc, "linking")).names
     view = clauses(doc)
-    for candidate in candidates(doc, view, coded(doc, view, names), names, speech=speech_cues(doc)):
+    for candidate in candidates(doc, view, coded(doc, view, names), names, speech=speech_cues(doc, doc._.statements)):
         event = told.get(candidate.head, Event(NONE))
         if event.root != OPEN:
             right = _actor_right(doc, candidate, event)

@@ -7,7 +7,7 @@ added to one's own pipeline: `nlp.add_pipe("onrecord_attribution")`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from onrecord.linking.linked import Linked
 from onrecord.linking.report import link_report
 from onrecord.reading.clauses import clauses
 from onrecord.reading.layout import Layout, lay_out, sentence_starts
-from onrecord.records import Note
+from onrecord.records import Note, Statement
 from onrecord.standing.finish import finish
 from onrecord.standing.statements import stated, told_by
 
@@ -65,9 +65,9 @@ def _attributions(doc: Doc) -> tuple[Attribution, ...]:
     return tuple(Attribution(**{k: _tupled(v) for k, v in a.items()}) for a in layer.get(doc, "attributions", []))
 
 
-def speech_cues(doc: Doc) -> list[tuple[int, int]]:
-    """Return the character ranges of the cues that only tell of speech, "said that"."""
-    return told_by(layer.statements_of(doc), _attributions(doc))
+def speech_cues(doc: Doc, statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Return the character ranges of the cues of a Doc's statements that only tell of speech, "said that"."""
+    return told_by(statements, _attributions(doc))
 
 
 def _tupled(value: Any) -> Any:
@@ -139,12 +139,13 @@ def make_coding(nlp: Language, name: str, classifier: str, designations: str = "
     def work(doc: Doc) -> None:
         linked = _linked(doc)
         view = clauses(doc)
-        speech = speech_cues(doc)
+        statements = layer.statements_of(doc)
+        speech = speech_cues(doc, statements)
         events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, judge, speech=speech)
         found = transfers(doc, view, folded(doc, view, events), linked.names, designations=weapons)
         found = agreements(doc, view, found, linked.names)
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
-        said = [(c.start, c.end) for s in layer.statements_of(doc) for c in s.content]
+        said = [(c.start, c.end) for s in statements for c in s.content]
         found += claims(doc, view, found, said, linked.names, speech=speech)
         layer.put(doc, "drafts", [d.to_plain() for d in found])
 

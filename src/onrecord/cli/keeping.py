@@ -7,40 +7,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.complaints import complain, errors
+from onrecord.cli.options import Actors, Classifier, Db, Designations, Json, Model, Processes, reader
 from onrecord.cli.settings import own_tables
 
 if TYPE_CHECKING:
-    from onrecord.records import Reading, Report
     from onrecord.register import Verdict
-
-Db = Annotated[
-    str,
-    typer.Argument(
-        metavar="REGISTER", help="The register: a file such as sudan.db, or postgresql://user@host/database."
-    ),
-]
-Actors = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="CSV", help="Your own actors or positions, which outrank ours; may be given several times."),
-]
-Designations = Annotated[
-    Path | None, typer.Option(metavar="CSV", help="Weapons of your own, in the columns of designations.csv.")
-]
 
 
 def recode(
     register: Db,
     *,
-    processes: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
-    model: Annotated[str | None, typer.Option(help="A spaCy English pipeline, by name or path.")] = None,
-    classifier: Annotated[str, typer.Option(help="What tells events: linear, or encoder.")] = "linear",
+    processes: Processes = 1,
+    model: Model = None,
+    classifier: Classifier = "linear",
     actors: Actors = None,
     designations: Designations = None,
 ) -> None:
@@ -49,13 +33,8 @@ def recode(
         from onrecord.cli import screen
         from onrecord.register import Register, edition, take_in
 
-        def reading(reports: Iterable[Report]) -> Iterable[Reading]:
-            from onrecord import pipeline
-
-            nlp = pipeline.load(model, classifier=classifier, actors=own, designations=designations)
-            return pipeline.read(reports, nlp, processes=processes)
-
         own = own_tables(actors)
+        reading = reader(model, classifier, own, designations, processes)
         version = edition(model, classifier, actors=own, designations=designations)
         with Register(register, create=False) as db:
             editions = db.editions()
@@ -76,7 +55,7 @@ def judge(
     correct: Annotated[bool, typer.Option("--correct", help="The note says what is right.")] = False,
     note: Annotated[str, typer.Option(help="Why, or what is right.")] = "",
     who: Annotated[str, typer.Option("--by", envvar=["ONRECORD_NAME", "USER"], help="Who judges.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Confirm, reject or correct a record, or list what people said. What the program reads later leaves it alone."""
     chosen: dict[Verdict, bool] = {"confirm": confirm, "reject": reject, "correct": correct}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.complaints import errors
-from onrecord.cli.keeping import Db
+from onrecord.cli.options import Db, Json
 from onrecord.records import Kind
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Show the transfers, agreements, measures or promises of a register.")
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Supplier = Annotated[str | None, typer.Option(help="Who supplies: a country code or words of a name.")]
 Recipient = Annotated[str | None, typer.Option(help="Who receives: a country code or words of a name.")]
 

@@ -17,6 +17,7 @@ import typer
 
 from onrecord.cli import keeping, registers
 from onrecord.cli.complaints import complain, errors
+from onrecord.cli.options import Actors, Classifier, Db, Designations, Json, Model, Processes, reader
 from onrecord.cli.settings import own_tables
 from onrecord.errors import OnrecordError
 from onrecord.records import Kind, LoggedOutcome, Reading, Report, Status
@@ -37,7 +38,6 @@ app.add_typer(registers.app, name="register")
 Files = Annotated[
     list[str], typer.Argument(help="Files, archives, exports, feeds, folders, patterns, addresses, or - for the input.")
 ]
-Db = keeping.Db
 Outlet = Annotated[str | None, typer.Option(help="The outlet of all files.")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="The publication date of all files, ISO.")]
 MetadataFile = Annotated[
@@ -57,12 +57,6 @@ Private = Annotated[
     typer.Option("--private-network", help="Fetch from private networks, too; only where you trust all addresses."),
 ]
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest document to read, in bytes.")]
-Processes = Annotated[int, typer.Option(min=1, help="How many processes read.")]
-Model = Annotated[str | None, typer.Option(help="A spaCy English pipeline, by name or path.")]
-Classifier = Annotated[str, typer.Option(help="What tells events beside the codebook: linear, or encoder.")]
-Actors = keeping.Actors
-Designations = keeping.Designations
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 _MAX_BYTES = 20_000_000
 
 
@@ -119,11 +113,8 @@ def read(
         reports = inputs.Reports(inputs.listed(files, metadata, designations, *own), options, complain)
         first = next(reports, None)
         if first is not None:
-            from onrecord import pipeline
-
-            nlp = pipeline.load(model, classifier=classifier, actors=own, designations=designations)
-            readings = pipeline.read(_chained(first, reports), nlp, processes=processes)
-            _show(readings, as_json, explain)
+            reading = reader(model, classifier, own, designations, processes)
+            _show(reading(_chained(first, reports)), as_json, explain)
         if reports.foreign:
             complain(f"skipped, not in English: {reports.foreign.total()}")
         raise typer.Exit(1 if reports.failed else 0)
@@ -181,13 +172,8 @@ def add(
         from onrecord.register import Register, edition, take_in
         from onrecord.sources import open_files
 
-        def reading(reports: Iterable[Report]) -> Iterable[Reading]:
-            from onrecord import pipeline
-
-            nlp = pipeline.load(model, classifier=classifier, actors=own, designations=designations)
-            return pipeline.read(reports, nlp, processes=processes)
-
         own = own_tables(actors)
+        reading = reader(model, classifier, own, designations, processes)
         paths = inputs.listed(files, Path(register), metadata, designations, *own)
         known = _metadata(outlet, published, metadata)
         online = _network(network, private_network, max_bytes)
