@@ -18,13 +18,13 @@ from onrecord.errors import DataError
 from onrecord.records import Kind, Status
 
 ROLES = frozenset({"subject", "object", "indirect", "governor"})
-NESTED = frozenset({"object", "complement"})
-COMPLEMENTS = frozenset({"clause", "future", "infinitive", "gerund", "none"})
+NESTED = frozenset({"object", "complement", "purpose"})
+COMPLEMENTS = frozenset({"clause", "future", "subjunctive", "infinitive", "gerund", "none"})
 TYPE_KEYS = frozenset(
     {"event_type", "definition", "include", "exclude", "modes", "patterns", "examples", "near_misses"}
 )
 FLAGS = ("symmetric", "speech", "bare")
-WORD_KEYS = ("subject", "not_subject", "object", "not_object")
+WORD_KEYS = ("subject", "not_subject", "object", "not_object", "purpose")
 SENTENCES = {
     "examples": (5, ("act", "text"), ("actor", "recipient")),
     "near_misses": (3, ("text", "why"), ()),
@@ -153,13 +153,14 @@ def _slot_mistakes(path: Path, node: Node) -> Iterator[DataError]:
             first, _, rest = str(slot.value).partition(".")
             # a word before the dot that is neither is a preposition: "in.by" is "killed in a raid by rebels"
             nested = first in NESTED or rest not in ROLES
-            good = first.isalpha() and (nested if rest else first != "complement")
+            good = first.isalpha() and (nested if rest else first not in ("complement", "purpose"))
             if not good:
                 yield DataError(
                     path,
                     slot.line,
                     f"bad slot {slot.value!r}: {', '.join(sorted(ROLES))}, a preposition, "
-                    "object.PREPOSITION, PREPOSITION.PREPOSITION, object.poss, complement.subject or complement.object",
+                    "object.PREPOSITION, PREPOSITION.PREPOSITION, object.poss, complement.subject, complement.object "
+                    "or purpose.object",
                 )
 
 

@@ -46,6 +46,7 @@ class Pattern:
     not_object: Words | None = None
     with_: tuple[tuple[tuple[str, ...], Words], ...] = ()
     complement: frozenset[str] = frozenset()
+    purpose: Words | None = None
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ()
     requires: frozenset[str] = frozenset()

@@ -143,13 +143,17 @@ def fit(reader: Reader, pattern: Pattern, view: View) -> float | None:
             return None
         score += _weight(reader, words, heads)
     for words, heads in ((pattern.not_subject, view.subjects), (pattern.not_object, reader.object_heads(view))):
-        if words and any(not words.words.isdisjoint(reader.names(h)) for h in heads):
+        if words and any(reader.lists(words, h) for h in heads):
             return None
     for prepositions, words in pattern.with_:
         standing = [i for p, i in reader.phrases(view) if p in prepositions and reader.satisfies(words, i)]
         if not standing:
             return None
         score += _weight(reader, words, standing)
+    if pattern.purpose is not None:
+        if not any(reader.aims_at(pattern.purpose, t) for t in reader.purposes(view)):
+            return None
+        score += 1.0
     if pattern.complement:
         kinds = {k for t in reader.complements(view) for k in _kinds(t)} or {"none"}
         if pattern.complement.isdisjoint(kinds):
@@ -166,13 +170,22 @@ def _weight(reader: Reader, words: Words, heads: Sequence[int]) -> float:
 
 
 def _kinds(verb: Token) -> set[str]:
-    """Return the kinds of a complement clause by its verb: "to leave", "leaving", "that they leave", "will leave"."""
-    if any(a.lower_ == "to" for a in english.auxiliaries(verb)):
+    """Return the kinds of a complement clause by its verb: "to leave", "leaving", "that he left", "that he leave"."""
+    auxiliaries = english.auxiliaries(verb)
+    if any(a.lower_ == "to" for a in auxiliaries):
         return {"infinitive"}
     if verb.tag_ == "VBG" and not english.subject_children(verb):
         return {"gerund"}
-    ahead = any(a.lower_ in _AHEAD for a in english.auxiliaries(verb))
-    return {"clause", "future"} if ahead else {"clause"}
+    if any(a.lower_ in _AHEAD for a in auxiliaries):
+        return {"clause", "future"}
+    return {"clause", "subjunctive"} if _is_subjunctive(verb, auxiliaries) else {"clause"}
+
+
+def _is_subjunctive(verb: Token, auxiliaries: Sequence[Token]) -> bool:
+    """Tell whether a clause says what is to be: "that Chad leave", "that it be heard", "that it should leave"."""
+    first = auxiliaries[0] if auxiliaries else verb
+    singular = any(s.tag_ in ("NN", "NNP") for s in english.subject_children(verb))  # a plural word tagged as a fact
+    return first.tag_ == "VB" or first.lower_ == "should" or (first.tag_ == "VBP" and singular)
 
 
 def _rank(found: Match) -> tuple[float, bool]:
@@ -231,6 +244,8 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
         bound = reader.complements(view)
         if outer.pattern.carries == "absorb" and outer.pattern.object is not None and outer.object is not None:
             bound += reader.content(view, outer.object)
+        if outer.pattern.purpose is not None:
+            bound += [t for t in reader.purposes(view) if reader.aims_at(outer.pattern.purpose, t)]
         inner = [m for i in sorted({t.i for t in bound}) if (m := found.get(i))]
         found[head] = outer = _with_content(outer, inner)
         if outer.pattern.carries == "keep":

@@ -87,7 +87,14 @@ def _lost(found: Match, best: Match, matched: set[tuple[int, str]], drafted: dic
 def _failed(reader: Reader, pattern: Pattern, view: View) -> str:
     """Return the first constraint that fails: each is tried alone, by what tries them all together."""
     bare = replace(
-        pattern, subject=None, object=None, not_subject=None, not_object=None, with_=(), complement=frozenset()
+        pattern,
+        subject=None,
+        object=None,
+        not_subject=None,
+        not_object=None,
+        purpose=None,
+        with_=(),
+        complement=frozenset(),
     )
     subjects, objects = view.subjects, reader.object_heads(view)
     wanted = (
@@ -109,6 +116,9 @@ def _failed(reader: Reader, pattern: Pattern, view: View) -> str:
             heads = tuple(i for p, i in view.obliques if p in prepositions)
             where = f"phrase with “{'|'.join(prepositions)}”"
             return f"{_standing_there(reader.doc, where, heads)}; wanted: {_listed(words)}"
+    if pattern.purpose is not None and fit(reader, replace(bare, purpose=pattern.purpose), view) is None:
+        heads = tuple(t.i for t in reader.purposes(view))
+        return f"{_standing_there(reader.doc, 'purpose', heads)}; wanted: {_listed(pattern.purpose)}"
     if fit(reader, replace(bare, complement=pattern.complement), view) is None:
         return f"what follows is not of the form wanted: {', '.join(sorted(pattern.complement))}"
     return _unpeopled(reader, pattern, view)

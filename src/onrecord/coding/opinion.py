@@ -97,7 +97,7 @@ def _added(
     """Yield the event of a clause that no pattern coded, where it is likely one."""
     both = judge.trust.weigh(words, None, 0.0)
     label, probability = _likeliest(both)
-    if probability < NEW or not candidate.actors or _is_told(candidate, label, drafts):
+    if probability < NEW or not candidate.actors or _is_told(doc, candidate, label, drafts):
         return
     things = [t for t in en.objects(doc[candidate.head]) if t.i not in candidate.recipients]
     yield Draft(
@@ -115,9 +115,15 @@ def _added(
     )
 
 
-def _is_told(candidate: Candidate, label: str, drafts: Sequence[Draft]) -> bool:
-    """Tell whether a word of the clause tells the same event by a pattern: "launched an [attack]"."""
-    return any(d.act == label and candidate.start <= d.head < candidate.end for d in drafts)
+def _is_told(doc: Doc, candidate: Candidate, label: str, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a word of the clause tells the event by a pattern: "launched an [attack]".
+
+    It is of the same type, or it is what the actor does by the verb: "announced [the deployment]".
+    """
+    inside = [d for d in drafts if d.act is not None and candidate.start <= d.head < candidate.end]
+    objects = {t.i for t in en.objects(doc[candidate.head])}
+    lent = (d for d in inside if d.head in objects and set(d.actors) & set(candidate.actors))
+    return any(d.act == label for d in inside) or any(lent)
 
 
 def _likeliest(both: Mapping[str, float]) -> tuple[str, float]:

@@ -132,6 +132,19 @@ class Reader:
         ]
         return [self.doc[i] for i in sorted(set(found))]
 
+    def purposes(self, view: View) -> list[Token]:
+        """Return the infinitives that say what a deed, or what it is done with, is for: "sent a team [to inspect]"."""
+        clause = view.clause
+        # the parser may hang it on any of them
+        governors = sorted({clause.head, *clause.objects, *(i for _, i in clause.obliques)})
+        hung = (t for i in governors for first in self.doc[i].rights for t in english.conjuncts(first))
+        return [t for t in hung if any(a.lower_ == "to" for a in english.auxiliaries(t))]
+
+    def aims_at(self, words: Words, verb: Token) -> bool:
+        """Tell whether a purpose names one of the words: "to [inspect] it", "to serve as a [peacekeeping] force"."""
+        about = [*english.objects(verb), *(t for _, t in english.prepositions(verb))]
+        return any(self.lists(words, t.i) for t in (verb, *about))
+
     def content(self, view: View, noun: int) -> list[Token]:
         """Return the infinitives that say what a noun is about: "rejected a plea [to free the monk]"."""
         head, end = self.doc[view.clause.head], english.subtree_span(self.doc[noun])[1]
@@ -193,8 +206,9 @@ class Reader:
                 yield from ((p, t.i) for p, t in inner if preposition in OF or p == "by")
 
     def _nested(self, first: str, rest: str, view: View) -> tuple[int, ...]:
-        if first == "complement":
-            inner = [self.clauses[self.by_head[t.i]] for t in self.complements(view) if t.i in self.by_head]
+        if first in ("complement", "purpose"):
+            bound = self.complements(view) if first == "complement" else self.purposes(view)
+            inner = [self.clauses[self.by_head[t.i]] for t in bound if t.i in self.by_head]
             if rest in ("subject", "named"):  # "said that he was robbed": a pronoun may well be the speaker
                 subjects = (i for c in inner for i in c.subjects)
                 return tuple(i for i in subjects if rest == "subject" or self.doc[i].tag_ != "PRP")

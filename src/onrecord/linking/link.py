@@ -103,7 +103,7 @@ def link(
     text = doc.text if text is None else text
     alive = [m for m in names.find(text) if not _is_past(m.entry.until, published)]
     matches = _by_token(doc, alive)
-    people = persons.find(doc, matches, headline=headline or (0, 0), published=published)
+    people = persons.find(doc, matches, published=published)
     speakers = _speaking(doc, attributions)
     chains = Chains(doc, text, people=people, matches=matches, published=published, home=home, speakers=speakers)
     chains.walk(_order(doc, chains.naming(), headline))

@@ -111,16 +111,10 @@ def _is_topic(token: Token) -> bool:
     return "topic" in _titles().get(token.lower_, frozenset())
 
 
-def find(
-    doc: Doc, matches: Mapping[int, Match], *, headline: tuple[int, int] = (0, 0), published: str | None = None
-) -> list[Person]:
-    """Find the persons named in a text.
-
-    `matches` gives the gazetteer's match at a token index; `headline` the title's character offsets, where every word
-    has a capital and only names that the body knows are believed.
-    """
+def find(doc: Doc, matches: Mapping[int, Match], *, published: str | None = None) -> list[Person]:
+    """Find the persons named in a text; `matches` gives the gazetteer's match at a token index."""
     named = _titled(doc, matches)
-    named += [n for n in _free(_untitled(doc, matches), named) if not headline[0] <= doc[n.start].idx < headline[1]]
+    named += _free(_untitled(doc, matches), named)
     named += _free(_again(doc, matches, named, published), named)
     named.sort(key=lambda n: n.start)
     _appositions(doc, named)

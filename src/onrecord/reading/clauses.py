@@ -172,15 +172,24 @@ def _owners(noun: Token) -> list[Token]:
 
 
 def _light_verb_subjects(noun: Token) -> list[Token]:
-    """The subject of a light verb over the noun: "The navy launched air strikes", "The two held talks"."""
+    """The subject of a light verb over the noun, or of one that issues it: "The navy launched air strikes", "passed a
+    resolution condemning"."""
     first = en.first_conjunct(noun)
     verb = first.head
-    if en.is_object(first) and en.is_verb(verb) and verb.lemma_.lower() in words("light_verbs"):
+    if (
+        en.is_object(first)
+        and en.is_verb(verb)
+        and (verb.lemma_.lower() in words("light_verbs") or _issues(verb, first))
+    ):
         if en.is_passive(verb):
             return [o for p, o in en.prepositions(verb) if p == "by"]
         return logical_subjects(verb)
     preposition = en.governing_preposition(first)
     return [] if preposition is None else _subjects_over(preposition, first)
+
+
+def _issues(verb: Token, paper: Token) -> bool:
+    return en.lemma(paper) in words("issued_papers") and en.lemma(verb) in words("issuing_verbs", "verb")
 
 
 def _is_known(noun: Token) -> bool:

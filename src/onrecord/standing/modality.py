@@ -89,10 +89,10 @@ def _context(token: Token, hold: Link | None, depth: int) -> Judgement:
     """Return what the surroundings make of the event."""
     if hold is None:
         return _main_clause(token)
-    if hold.marker is not None and hold.frames in (("clause",), ("inf", "npinf", "clause")):
-        return _adverbial(token, hold, depth)
     if (phrase := signatures.phrase(hold)) is not None:
         return _embed(phrase[0], phrase[1], _judge(phrase[1], depth + 1))
+    if hold.marker is not None and hold.frames in (("clause",), ("inf", "npinf", "clause")):
+        return _adverbial(token, hold, depth)
     entry = signatures.entry(hold)
     if entry is None and hold.preposition:
         entry, hold = _over_the_object(hold)
@@ -164,6 +164,9 @@ def _marked(entry: Entry, token: Token, marker: Token, governor: Judgement) -> J
         return governor if token.tag_ == "VBG" else Judgement(rule=entry.rule)
     if name == "later":
         if governor.status in (None, "done", "under_way") or english.is_noun(token):
+            return Judgement(value=2.8, rule=entry.rule)
+        # "refused to see him when he came" tells of a visit; "would see him when he came" may be said of one to come
+        if governor.status in ("not_done", "denied") and syntax.is_past(token):
             return Judgement(value=2.8, rule=entry.rule)
         if marker.lower_ in ("once", "when"):
             return Judgement(value=1.2, status="conditional", rule=entry.rule)

@@ -18,7 +18,7 @@ from onrecord import lexicon
 from onrecord.reading import english
 from onrecord.reading.lemmas import verb_lemma
 from onrecord.records import Status
-from onrecord.standing.syntax import Link, degrees
+from onrecord.standing.syntax import Link, degrees, said_of_subject
 
 _WITH_PREPOSITION = frozenset({"np", "ing"})
 
@@ -96,9 +96,12 @@ def phrase(link: Link) -> tuple[Entry, Token] | None:
     if "inf" not in link.frames:
         return None
     head = link.head
-    if english.is_noun(head) and english.is_object(head):
-        found = _phrases().get((verb_lemma(head.head), str(head.lemma_.lower())))
-        return None if found is None else (found, head.head)
+    # "launched an operation to arrest": the infinitive hangs on the noun, or by the parser's choice on the verb
+    nouns = english.objects(head) if english.is_verb(head) else [head] if english.is_object(head) else []
+    for noun in nouns:
+        found = _phrases().get((verb_lemma(noun.head), str(noun.lemma_.lower())))
+        if found is not None:
+            return found, noun.head
     if not english.is_verb(head) and any(a.lower_ == "too" and a.i == head.i - 1 for a in degrees(head)):
         return Entry(signatures()["refusal"], "too … to"), head
     return None
@@ -142,6 +145,7 @@ def _readings(head: Token) -> list[tuple[str, str]]:
         whole = english.lemma(head)
         # a participle may be listed as an adjective: "is determined to sail"
         readings = [(whole, "v"), (lemma, "v"), (head.lower_, "a")]
+        readings += [(word, "a") for word in said_of_subject(head)]
         # "has yet to sail" is another thing than "has to sail"
         return [(f"{lemma} yet", "v"), *readings] if any(a.lower_ == "yet" for a in degrees(head)) else readings
     if english.is_noun(head):

@@ -55,9 +55,23 @@ def has_to(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.tag_ == "TO" for c in verb.children)
 
 
+def is_past(verb: Token) -> bool:
+    """Tell whether the clause is told in the past tense: "came", "was seen"."""
+    return any(t.tag_ == "VBD" for t in (copula(verb), *english.auxiliaries(verb)))
+
+
 def subject_and_object(verb: Token) -> list[Token]:
     """Return the noun heads that stand as subject or direct object of the verb itself."""
     return [c for c in verb.children if english.is_subject(c) or english.is_object(c)]
+
+
+def said_of_subject(verb: Token) -> list[str]:
+    """Return what a copula says: "impossible"; "out of the question" as one."""
+    found = [a.lower_ for a in english.attributes(verb) if not english.is_noun(a)]
+    outs = (t for t in english.children(verb, "prep") if t.lower_ == "out")
+    if any(t.lower_ == "question" for out in outs for _, t in english.prepositions(out)):
+        found.append("out of the question")
+    return found
 
 
 def adverbs(verb: Token) -> list[Token]:
