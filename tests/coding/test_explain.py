@@ -32,6 +32,8 @@ def weighed(doc: Doc, predicate: str) -> Explained:
         # a phrase with a preposition is missing, or holds another word
         ("Chad pledged to give aid to Sudan.", "pledged", "AGREE", "there is no phrase with “to”; wanted: any"),
         ("Brazil sent three boats to Angola.", "sent", "AID", "is “Angola”; wanted: peacekeeper"),
+        # the purpose is another
+        ("Chad sent a team to Niger to look at the mill.", "sent", "ACCUSE", "the purpose is “look”; wanted: audit,"),
         # the subject cannot act
         ("Shares retreated.", "retreated", "RETREAT", "the subject is “Shares”; wanted: somebody who can act,"),
         # the talks of nobody

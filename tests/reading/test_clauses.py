@@ -20,6 +20,7 @@ Parse = Callable[[str], Doc]
         ("Kenya received ships which Norway built.", "build", ["Norway"], ["ships"]),  # object relative clause
         ("Kenya thanked Norway, which sent ships.", "send", ["Norway"], ["ships"]),  # subject relative clause
         ("The ships delivered to Kenya were old.", "deliver", [], ["ships"]),  # reduced relative clause
+        ("The senate passed a resolution.", "resolution", ["senate"], []),  # a paper is theirs who issue it
         ("Norway urged Kenya to leave the port.", "leave", ["Kenya"], ["port"]),  # object control
         ("Norway promised Kenya to leave the port.", "leave", ["Norway"], ["port"]),  # subject control
         ("Norway called on Kenya to leave the port.", "leave", ["Kenya"], ["port"]),  # control by a preposition

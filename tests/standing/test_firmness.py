@@ -182,6 +182,11 @@ CASES = [
     ("Oman missed the chance to deliver the boats.", "deliver", "not_done"),
     ("Oman was too weak to deliver the boats.", "deliver", "not_done"),
     ("Oman was quick to deliver the boats.", "deliver", "done"),
+    ("Delivering the boats is out of the question.", "Delivering", "not_done"),
+    ("A delivery of the boats is unthinkable.", "delivery", "not_done"),
+    ("Oman launched an operation to free the crew.", "free", "possible"),
+    ("Oman refused to deliver the boats when the envoy visited Kenya.", "visited", "done"),
+    ("Oman will deliver the boats when the envoy visits Kenya.", "visits", "conditional"),
     # -- counterfactuals, conditions without "if"
     ("Had Oman delivered the boats, Kenya would have paid.", "paid", "not_done"),
     ("If Oman had delivered the boats, Kenya would have paid.", "delivered", "not_done"),
