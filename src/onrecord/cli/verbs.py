@@ -128,6 +128,7 @@ def explain(
     model: Model = None,
     classifier: Classifier = "linear",
     actors: Actors = None,
+    designations: Designations = None,
 ) -> None:
     """Show what a sentence puts on record, which row or pattern made each record, and why no other pattern did."""
     with errors():
@@ -138,7 +139,7 @@ def explain(
         from onrecord.cli import screen
         from onrecord.coding.explain import explain as patterns
 
-        nlp = pipeline.load(model, classifier=classifier, actors=own_tables(actors))
+        nlp = pipeline.load(model, classifier=classifier, actors=own_tables(actors), designations=designations)
         doc = nlp(pipeline.make_doc(nlp, report))
         console = screen.console()
         console.print(screen.report(layer.reading_of(doc), console.width, rules=True))

@@ -77,8 +77,18 @@ def sectors_of_titles() -> Mapping[str, str]:
 
 def base(token: Token) -> str:
     """Return the word of a title in the singular: "ministers" and "Minister’s" give "minister"."""
-    word = token.lower_
+    word = _joined(token) or token.lower_
     return token.lemma_.lower() if word not in _titles() and token.lemma_.lower() in _titles() else word
+
+
+def _joined(token: Token) -> str | None:
+    """Return the title of which the tokenizer parts two halves at the hyphen: "Secretary-General"."""
+    for hyphen in (token.i - 1, token.i + 1):
+        if 0 < hyphen < len(token.doc) - 1 and token.doc[hyphen].text == "-":
+            word = f"{token.doc[hyphen - 1].lower_}-{token.doc[hyphen + 1].lower_}"
+            if word in _titles():
+                return word
+    return None
 
 
 def spelled_out(token: Token) -> str | None:
@@ -271,6 +281,8 @@ def _before_title(doc: Doc, i: int, head: int, matches: Mapping[int, Match]) -> 
         return False
     if token.lower_ in ("of", "for", "the", "and"):
         return i > 0 and (is_title_word(doc[i - 1]) or _is_topic(doc[i - 1])) and token.lower_ != "the"
+    if token.text == "-":
+        return _joined(doc[i + 1]) is not None
     if token.tag_ == "POS" or i in matches or is_title_word(token):
         return True
     # "Syrian Kurdish leader", "Catalonia’s former leader"
