@@ -101,7 +101,7 @@ def link(
     `home` is the country of the dateline or of the outlet, whose "the government" is where the text names no state.
     """
     text = doc.text if text is None else text
-    alive = [m for m in names.find(text) if not _is_past(m.entry.until, published)]
+    alive = [m for m in names.find(text, published) if not _is_past(m.entry.until, published)]
     matches = _by_token(doc, alive)
     people = persons.find(doc, matches, headline=headline or (0, 0), published=published)
     speakers = _speaking(doc, attributions)

@@ -122,7 +122,7 @@ class Memory(ABC):
 
     def actor_of(self, entry: names.Entry) -> int:
         """Return the actor of a gazetteer's entry, made at its first mention."""
-        return self.keep(actors.draft_of_entry(entry))
+        return self.keep(actors.draft_of_entry(entry, self.published))
 
     def keep(self, draft: Draft) -> int:
         """Return the index of the actor of that name and country, adding it where it is new."""
