@@ -187,4 +187,5 @@ def _holding(doc: Doc, text: str, linking: Linking, position: Position) -> Holdi
         start=words.start,
         end=words.end,
         rule=f"linking/persons:{position.rule}",
+        relation="held the position" if position.past else "holds the position",
     )
