@@ -119,6 +119,23 @@ def test_a_position_is_a_relation(
 def test_a_title_and_an_office_are_two_positions(parse: Callable[[str], Doc]) -> None:
     found = told(parse, "President Ana Roe, chairwoman of the Unity Party, left.")
     assert [position for _, position, _, _ in found] == ["President", "chairwoman of the Unity Party"]
+    found = told(parse, "Foreign Minister Ana Roe of Peru, who also heads the Unity Party, left.")
+    assert [position for _, position, _, _ in found] == ["Foreign Minister", "heads the Unity Party"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector"),
+    [
+        ("Idris Bello, who commands the Nigerian navy, left.", "NGA", ("MIL",)),
+        ("Anna Lindqvist, who heads the Swedish central bank, left.", "SWE", ("GOV",)),
+        ("General Amadou Keita, the deputy defence minister of Mali, left.", "MLI", ("MIL", "GOV")),
+    ],
+)
+def test_the_holder_has_country_and_sector(
+    parse: Callable[[str], Doc], text: str, country: str, sector: tuple[str, ...]
+) -> None:
+    holder = next(a for a in spoken.read(parse, text).actors if a.kind == "person")
+    assert (holder.country, holder.sector) == (country, sector)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ its words name another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -45,7 +45,7 @@ def _office(doc: Doc, n: Named) -> Title | None:
     head = syntax.beside(doc, n.start, n.end, persons.is_title)
     if head is not None and (n.title is None or head.i >= n.end) and not _named_by(doc, head, n):
         return _of_noun(doc, n, head, past=False)
-    for verb in syntax.said_of(root):
+    for verb in _said_of(n, root):
         office = syntax.office_said(verb, persons.is_title)
         if office is not None:
             return _of_noun(doc, n, office, past=syntax.is_gone_by(verb))
@@ -54,6 +54,19 @@ def _office(doc: Doc, n: Named) -> Title | None:
             end = max(verb.i + 1, syntax.phrase(body)[1])
             return Title(verb.i, end, (n.start, end), heads=body.i)
     return None
+
+
+def _said_of(n: Named, root: Token) -> Iterator[Token]:
+    """Yield the verbs of clauses about a name, which the parser may hang on its state or on its title instead.
+
+    "Foreign Minister Ana Roe of Peru, who heads the bank": nobody else is "who".
+    """
+    yield from syntax.said_of(root)
+    for preposition, state in english.prepositions(root):
+        if preposition == "of":
+            yield from syntax.said_of(state)
+    if n.title is not None and english.is_apposition(root) and n.title.start <= root.head.i < n.title.end:
+        yield from syntax.said_of(root.head)
 
 
 def _named_by(doc: Doc, head: Token, n: Named) -> bool:
