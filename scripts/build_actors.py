@@ -13,6 +13,8 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from onrecord.linking.holders import fold
@@ -23,6 +25,13 @@ STATES = "states (MIT, Andreas Beger); country-codes (PDDL)"
 REIGN = "REIGN (MIT)"
 IFG = "IfG Ministers Database (CC BY 4.0)"
 WIKIDATA = "Wikidata (CC0)"
+
+BEGER = "states (MIT, Andreas Beger)"
+SUCCESSORS = {"YUG": ("SRB", "2006-06-05")}
+"""A state whose code a list goes on with for another, and from when: to the Correlates of War Serbia is 345, too."""
+
+Spell = tuple[str, str, str, str, str, str]
+"""State, list ("cow", "gw"), code, first day, last day (empty: none yet), source."""
 
 NAMES = {
     "USA": "United States",
@@ -104,16 +113,45 @@ def write(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> No
 
 
 def states(folder: Path) -> Iterator[Sequence[str]]:
-    """Yield one row a state or territory, with the codes of its last spell in each system."""
-    found: dict[str, dict[str, str]] = {}
+    """Yield one row a state or territory: its codes of the last spell in each system, and when it began and ended."""
+    mine: dict[str, list[Spell]] = {}
+    for spell in spells(folder):
+        mine.setdefault(spell[0], []).append(spell)
+    found = {row["iso3"]: row for row in read(folder / "states.csv")}
+    for iso3, row in found.items():
+        own = mine.get(iso3, [])
+        codes = {system: code for _, system, code, *_ in own}  # the last of each, for they stand in order of time
+        start = min((last_beginning([s for s in own if s[1] == system]) for system in codes), default="")
+        end = "" if not own or any(not s[4] for s in own) else max(s[4] for s in own)
+        name = NAMES.get(iso3, row["name"])
+        wikidata, capital = row["wikidata"], row["capital"]
+        yield iso3, name, codes.get("cow", ""), codes.get("gw", ""), wikidata, capital, start, end, STATES
+
+
+def spells(folder: Path) -> list[Spell]:
+    """Return the stretches of days for which each list has a state under one code, in order of time."""
+    found = []
     for row in read(folder / "states.csv"):
-        state = found.setdefault(row["iso3"], {"cow": "", "gw": "", "end": row["end"]})
-        state |= {"name": NAMES.get(row["iso3"], row["name"]), "wikidata": row["wikidata"], "capital": row["capital"]}
-        state["cow"] = row["cow_code"] or state["cow"]
-        state["gw"] = row["gw_code"] or state["gw"]
-        state["end"] = max(state["end"], row["end"]) if state["end"] and row["end"] else ""
-    for iso3, s in found.items():
-        yield iso3, s["name"], s["cow"], s["gw"], s["wikidata"], s["capital"], s["end"], STATES
+        system = row["system"].lower()
+        code = row[f"{system}_code"] if system in ("cow", "gw") else ""
+        heir, day = SUCCESSORS.get(row["iso3"], ("", ""))
+        if code and heir and not row["end"]:
+            before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+            found.append((row["iso3"], system, code, row["start"], before, BEGER))
+            found.append((heir, system, code, day, "", BEGER))
+        elif code:
+            found.append((row["iso3"], system, code, row["start"], row["end"], BEGER))
+    return sorted(found, key=lambda s: (s[0], s[3], s[1]))
+
+
+def last_beginning(own: list[Spell]) -> str:
+    """Return the first day of the last unbroken run of spells: a change of code the day after is no new state."""
+    start = own[-1][3]
+    for earlier, later in reversed(list(pairwise(own))):
+        if not earlier[4] or (date.fromisoformat(later[3]) - date.fromisoformat(earlier[4])).days > 1:
+            break
+        start = earlier[3]
+    return start
 
 
 def display(name: str) -> str:
@@ -188,7 +226,8 @@ def main() -> None:
     folder = Path(sys.argv[1])
     rows = list(states(folder))
     known = frozenset(r[0] for r in rows)
-    write("actors_states.csv", ("iso3", "name", "cow", "gw", "wikidata", "capital", "end", "source"), rows)
+    write("actors_states.csv", ("iso3", "name", "cow", "gw", "wikidata", "capital", "start", "end", "source"), rows)
+    write("actors_spells.csv", ("iso3", "system", "code", "start", "end", "source"), spells(folder))
     write("actors_groups.csv", ("name", "iso3", "sector", "plover", "source"), groups(folder, known))
     write("actors_bodies.csv.gz", ("name", "iso3", "sector", "plover", "source"), bodies(folder, known))
     write("actors_people.csv", ("noun", "sector", "source"), agents(folder))

@@ -27,9 +27,11 @@ MIN_POPULATION_ELSEWHERE = 2500
 OTHER_NAMES = ((1_000_000, 30), (200_000, 12), (40_000, 5))
 """Population from which on a town is also found under so many other names."""
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÿĀ-ž' -]{3,}")
-_GENERIC = re.compile(
-    r"\b(?:Governorate|Province|Region|Oblast'?|Muhafazat|Wilayat?|State|Prefecture|Department|District|"
-    r"Voivodeship|Kray|Krai|Republic|Mayorality|Provincia|Departamento|Wilaya|Metropolitan|City)\b(?: (?:of|de)\b)?"
+_GENERIC = re.compile(  # also as GeoNames writes it in letters of other languages: "Qinghai Sheng", "Kauno apskritis"
+    r"\b(?:Autonomous Region(?! in)|Governorate|Province|Region|Oblast'?|Muhafazat|Wilayat?|State|Prefecture|"
+    r"Department|District|Voivodeship|Kray|Krai|Republic|Mayorality|Provincia|Departamento|Wilaya|Metropolitan|City|"
+    r"Sheng|Shi|Zizhiqu|Huizu|Zhuangzu|Uygur|Avtonomnyy|Okrug|Rayon|Rajons|Raionul|apskritis|Marz|Opstina|"
+    r"Sha`biyat|Atholhu|Changwat|Viloyati)\b(?: (?:of|de)\b)?"
 )
 _WORDS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "capital", "upper"}

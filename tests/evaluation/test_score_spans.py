@@ -31,6 +31,24 @@ def test_times(tmp_path: Path) -> None:
     assert times.score(tmp_path, [])["relaxed F1"] == 0
 
 
+@pytest.mark.parametrize(
+    ("gold", "made", "right"),
+    [
+        ("2001-W5", "2001-W05", True),
+        ("199X", "199", True),
+        # another week, and values that are no other spelling of one another
+        ("2001-W5", "2001-W50", False),
+        ("1999-XX", "1999", False),
+        ("2001-W05", "2001-01-31", False),
+    ],
+)
+def test_spellings_of_one_value(tmp_path: Path, gold: str, made: str, right: bool) -> None:
+    (tmp_path / "a.tml").write_text(TIMEML.replace("2024-04-30", gold), encoding="utf-8")
+    ((start, end), _, _), _ = times.gold(tmp_path)[0].times
+    found = times.score(tmp_path, [{"doc": "a", "times": [{"start": start, "end": end, "value": made}]}])
+    assert (found["value P"] == 1) == right
+
+
 ARTICLES = """<articles><article><text>From Lima to Kisumu.</text>
 <toponyms><toponym><start>5</start><end>9</end><phrase>Lima</phrase><gaztag><lat>-12.05</lat><lon>-77.04</lon></gaztag>
 </toponym></toponyms></article>

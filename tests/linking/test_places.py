@@ -56,6 +56,10 @@ def found(marked: str) -> tuple[Place, ...]:
         ("Four were held in Latakia.", "Latakia", "Latakia", "SYR", 1),
         ("TEHRAN – The minister spoke.", "TEHRAN", "Tehran", "IRN", 1),
         ("Four were held in [Latakia|PERSON].", "Latakia", "Latakia", "SYR", 1),
+        # a province of a country that writes the word for it behind the name, and regions
+        ("Rain fell on [Qinghai|GPE] province.", "Qinghai", "Qinghai Sheng", "CHN", 4),
+        ("Rain fell on [Gansu|GPE].", "Gansu", "Gansu Sheng", "CHN", 4),
+        ("Rain fell on [Central Africa|LOC].", "Central Africa", "Central Africa", None, 7),
         # a province by its word, and a part of a country
         ("Rain fell on [Homs|GPE] province.", "Homs", "Homs", "SYR", 4),
         ("Rain fell on northern [Benin|GPE].", "Benin", "Benin", "BEN", 5),
@@ -132,6 +136,26 @@ def test_a_place_no_gazetteer_knows_keeps_its_name_and_country() -> None:
     assert country.country == "SYR"
 
 
+@pytest.mark.parametrize(
+    ("marked", "quote", "country", "known"),
+    [
+        # no town of that name lies in that province
+        ("He was born in [Dakar|GPE], [Ontario|GPE].", "Dakar", "CAN", False),
+        ("He was born in [Lima|GPE], [Ohio|GPE].", "Lima", "USA", True),
+        # a list of towns, though one of them is a province, too
+        ("They met in [Moscow|GPE], [Berlin|GPE] and [Oslo|GPE].", "Moscow", "RUS", True),
+        # what a province is called with "in" instead of the comma
+        ("They met in [Sucre|GPE] in [Cauca|GPE] province.", "Sucre", "COL", True),
+        # a province that only a village of another country bears the name of
+        ("[Kenya|GPE] sent aid to [Suba|GPE] province.", "Suba", None, False),
+        ("[Kenya|GPE] and [Philippines|GPE] sent aid to [Suba|GPE] province.", "Suba", "PHL", True),
+    ],
+)
+def test_a_name_that_fits_no_place_of_the_gazetteer(marked: str, quote: str, country: str | None, known: bool) -> None:
+    place = next(p for p in found(marked) if p.quote == quote)
+    assert (place.country, place.lat is not None) == (country, known)
+
+
 def test_outlet_dateline_and_exclusion() -> None:
     doc = read("A fire broke out in [Cambridge|GPE].")
     assert places(doc)[0].country == "GBR"
@@ -164,6 +188,7 @@ def test_countries_are_unique_and_fold() -> None:
         ("Sheep grazed at [Northern Kasai|GPE].", "Northern Kasai", None, False),  # no part of a small town in Japan
         ("Shells hit [East Aleppo|GPE].", "East Aleppo", "SYR", True),  # a part of a large one
         ("Rain fell on [Western Kenya|GPE].", "Western Kenya", "KEN", True),
+        ("Rain fell on [South Western Province|GPE].", "South Western Province", None, False),  # a name of its own
     ],
 )
 def test_parts_by_the_compass(marked: str, quote: str, country: str | None, known: bool) -> None:

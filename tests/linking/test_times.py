@@ -98,6 +98,14 @@ def test_absolute(text: str, quote: str, edtf: str) -> None:
         ("The truce will start at 9 a.m. Monday.", "2014-01-27T09:00", "2014-01-27"),
         ("The quake struck at 10:30 GMT.", "2014-01-23T10:30", "2014-01-23"),
         ("The truce began at noon Tuesday.", "2014-01-21T12:00", "2014-01-21"),
+        ("The pass opened at seven o'clock.", "2014-01-23T07:00", "2014-01-23"),
+        ("The raid began at four in the morning on Monday.", "2014-01-20T04:00", "2014-01-20"),
+        ("The raid began at ten at night on Monday.", "2014-01-20T22:00", "2014-01-20"),
+        # the day beside another
+        ("He called the day before yesterday.", "2014-01-21", "2014-01-21"),
+        ("He called on the day before last Tuesday's vote.", "2014-01-20", "2014-01-20"),
+        ("He called the day after the May 4 vote.", "2013-05-05", "2013-05-05"),
+        ("The hearing is in the week of March 9.", "2014-W10", "2014-03-03/2014-03-09"),
         # a feast
         ("The hostages came home on Christmas Day.", "2013-12-25", "2013-12-25"),
         ("Troops were fed turkey on Thanksgiving.", "2013-11-28", "2013-11-28"),
@@ -120,6 +128,8 @@ def test_resolved_against_publication(text: str, timex: str, edtf: str) -> None:
         ("The mayor was jailed last November.", "XXXX-11", "month"),
         ("Talks broke down last summer.", "XXXX-SU", "season"),
         ("The base was closed three years ago.", "XXXX", "year"),
+        ("The hearing is in the week of March 9.", "XXXX-WXX", "week"),
+        ("He called the day after last Tuesday.", "XXXX-XX-XX", "day"),
         ("The pilot died two days later.", "XXXX-XX-XX", "day"),
     ],
 )
@@ -222,10 +232,26 @@ def test_lengths_repetitions_and_vague_times(text: str, timex: str, expected: st
         "Three quarters of the people stayed at home.",
         "It closed on February 30, 2012.",
         "He is in his 60s.",
+        "It killed four in the morning raid.",
+        "Police searched the general's quarters.",
+        "They aired it on Sixty Days and ''60 Days.''",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
     assert times(text, published=PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "timexes"),
+    [
+        # the day of a clock time stands behind the bracket with another zone's, or in it
+        ("It struck at 7:20 p.m. (1620 GMT) on Tuesday.", ["2014-01-21T19:20", "2014-01-21"]),
+        ("It struck at six in the evening (11 a.m. EST Monday).", ["2014-01-20T18:00", "2014-01-20T11:00"]),
+        ("It struck at 7:20 p.m. (1620 GMT), and aid came.", ["2014-01-23T19:20"]),
+    ],
+)
+def test_a_clock_time_with_a_second_one_in_brackets(text: str, timexes: list[str]) -> None:
+    assert [w.timex for w in times(text, published=PUBLISHED)] == timexes
 
 
 def test_no_match_across_paragraphs() -> None:
@@ -284,6 +310,14 @@ def test_quarters_of_figures(text: str, timexes: list[str]) -> None:
         ("The figures for October extended a long rise.", "2013-10"),
         # as early as
         ("The crew leaves as early as Tuesday.", "2014-01-28"),
+        ("He was named chairman of the bank, effective Feb. 1.", "2014-02-01"),
+        # who plans looks ahead, in the past tense only with what is planned
+        ("On Tuesday, the union plans to hold a march.", "2014-01-28"),
+        ("The union planned a march on Tuesday.", "2014-01-28"),
+        # a try that failed is one gone by
+        ("The mayor could not be reached on Tuesday.", "2014-01-21"),
+        ("Neither envoy could be found on Tuesday.", "2014-01-21"),
+        ("The envoy could leave on Tuesday.", "2014-01-28"),
     ],
 )
 def test_what_is_gone_by_and_what_comes(parse: Callable[[str], Doc], text: str, timex: str) -> None:

@@ -3,6 +3,10 @@
 In: a folder of ``*.tml`` files, each with its document creation time. Out: F1 of spans, strict (the same borders) and
 relaxed (they touch), and of values, which are right where a relaxed match has the gold's TIMEX3 value; and the same
 for dates and times alone, without durations and sets. The creation time itself, outside the text, is not scored.
+
+Two spellings of one value are one: a week of one digit is the week of two, ``2001-W5`` = ``2001-W05``, as ISO 8601
+knows only the second; and a decade is TIMEX3's ``199`` or EDTF's ``199X``. Nothing else is evened out: ``1999-XX`` is
+some month of 1999 and no other way to write the year, and a day is not right where the gold has its week.
 """
 
 from __future__ import annotations
@@ -19,6 +23,9 @@ from onrecord.evaluation.metrics import Figures, Span, Tally, overlap, spans
 from onrecord.evaluation.model import Model, report
 
 POINTS = ("DATE", "TIME")
+
+_SPELLINGS = ((re.compile(r"-W(?=\d(?!\d))"), "-W0"), (re.compile(r"^(\d{3})X$"), r"\1"))
+"""Other ways to write a week and a decade, and what each is written as here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,12 @@ def _compare(
     wanted: Sequence[tuple[Span, str]], made: Sequence[tuple[Span, str]], tallies: Mapping[str, Tally]
 ) -> None:
     exact, relaxed = spans([span for span, _ in wanted], [span for span, _ in made])
-    right = sum(wanted[i][1] == made[j][1] for i, j in relaxed.items())
+    right = sum(_plain(wanted[i][1]) == _plain(made[j][1]) for i, j in relaxed.items())
     for name, hits in (("relaxed", len(relaxed)), ("strict", len(exact)), ("value", right)):
         tallies[name].add(hits, len(made), len(wanted))
+
+
+def _plain(value: str) -> str:
+    for other, usual in _SPELLINGS:
+        value = other.sub(usual, value)
+    return value

@@ -14,7 +14,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from onrecord import lexicon
-from onrecord.linking import names, persons, syntax
+from onrecord.linking import names, persons, statehood, syntax
 from onrecord.records import ActorKind
 
 Family = Literal["body", "collective", "title"]
@@ -218,14 +218,19 @@ def content_words(tokens: list[Token]) -> frozenset[str]:
     return frozenset(persons.base(t) for t in tokens if t.is_alpha and t.pos_ not in ("DET", "PRON", "ADP", "CCONJ"))
 
 
-def draft_of_entry(entry: names.Entry) -> Draft:
-    """Return a new actor for an entry of the gazetteers; a people is its own collective, not the state."""
+def draft_of_entry(entry: names.Entry, published: str | None = None) -> Draft:
+    """Return a new actor for an entry of the gazetteers; a people is its own collective, not the state.
+
+    A state has the codes of the day of the report, `published`, where that is known.
+    """
     if entry.form in ("people", "person") and entry.country:
         adjective = names.states()[entry.country].adjective
         return Draft(
             f"{adjective} people", "collective", entry.country, ("CVL",), {"plover": entry.country}, plural=True
         )
     codes = {k: v for k, v in entry.codes.items() if v}
+    if entry.kind == "state" and entry.country:
+        codes = statehood.dated(entry.country, codes, published)
     # A capital stands for the government, but the actor is the state and carries no sector of its own.
     sector = () if entry.kind == "state" else entry.sector
     words = {w.lower() for w in entry.name.split()}

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpanOfTokens
 
 from onrecord import layer
-from onrecord.linking import columns, groups, names, persons, pronouns, spokespeople, syntax
+from onrecord.linking import columns, groups, names, offices, persons, pronouns, spokespeople, syntax
 from onrecord.linking.actors import Found
 from onrecord.linking.chains import Chains
 from onrecord.linking.names import Match
@@ -50,6 +50,8 @@ class Position:
     country: str | None
     evidence: tuple[int, int]
     rule: str
+    past: bool = False
+    """The office is one held before, "a former minister"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,10 @@ def link(
     `home` is the country of the dateline or of the outlet, whose "the government" is where the text names no state.
     """
     text = doc.text if text is None else text
-    alive = [m for m in names.find(text) if not _is_past(m.entry.until, published)]
+    alive = [m for m in names.find(text, published) if not _is_past(m.entry.until, published)]
     matches = _by_token(doc, alive)
     people = persons.find(doc, matches, published=published)
+    offices.give(doc, people)
     speakers = _speaking(doc, attributions)
     chains = Chains(doc, text, people=people, matches=matches, published=published, home=home, speakers=speakers)
     chains.walk(_order(doc, chains.naming(), headline))
@@ -311,20 +314,30 @@ def _positions(chains: Chains, people: list[Person], ids: Mapping[int, str]) -> 
     for person in people:
         actor = chains.person(person)
         for named in person.mentions:
-            if named.title is not None and actor in ids and named.title.start < named.title.end:
-                position = _position(chains, named, actor, ids)
+            for title in _offices(chains.doc, named) if actor in ids else ():
+                position = _position(chains, named, title, actor, ids)
                 if position is not None:
                     yield position
 
 
-def _position(chains: Chains, named: Named, actor: int, ids: Mapping[int, str]) -> Position | None:
-    assert named.title is not None
-    doc, title = chains.doc, named.title
+def _offices(doc: Doc, named: Named) -> list[Title]:
+    """Return the offices told of somebody beside one mention; a rank, "Gen. Ana Roe", is none."""
+    told = [t for t in (named.title, named.further) if t is not None and t.start < t.end]
+    return [t for t in told if not offices.is_rank(doc, t)]
+
+
+def _position(chains: Chains, named: Named, title: Title, actor: int, ids: Mapping[int, str]) -> Position | None:
+    doc = chains.doc
     words = [t for t in doc[title.phrase[0] : title.phrase[1]] if not named.start <= t.i < named.end]
-    # "Mr." and a rank alone hold no position
-    if not any(persons.is_title(t) and persons.sectors_of_titles().get(persons.base(t)) for t in words):
-        return None
     bodies = [f.actor for t in words for f in chains.resolve(t) if chains.drafts[f.actor].kind != "person"]
+    if title.heads is not None:
+        # who "runs a bakery" holds no position, who "runs the central bank" does
+        bodies = [f.actor for f in chains.resolve(doc[title.heads]) if chains.drafts[f.actor].kind != "person"]
+        if not bodies:
+            return None
+    # "Mr." and a rank alone hold no position
+    elif not any(persons.is_title(t) and persons.sectors_of_titles().get(persons.base(t)) for t in words):
+        return None
     first, last = min(title.phrase[0], named.start), max(title.phrase[1], named.end)
     return Position(
         person=ids[actor],
@@ -333,6 +346,7 @@ def _position(chains: Chains, named: Named, actor: int, ids: Mapping[int, str]) 
         country=chains.drafts[actor].country,
         evidence=(doc[first].idx, doc[last - 1].idx + len(doc[last - 1])),
         rule=_rule(chains, named, title),
+        past=title.past or any(persons.is_past(t) for t in doc[title.start : title.end]),
     )
 
 
@@ -340,4 +354,4 @@ def _rule(chains: Chains, named: Named, title: Title) -> str:
     if title.end <= named.start:
         return "title-before-name"
     between = chains.doc[named.end : title.start]
-    return "relative-clause" if any(t.lower_ == "who" for t in between) else "apposition"
+    return "relative-clause" if title.heads is not None or any(t.lower_ == "who" for t in between) else "apposition"

@@ -122,7 +122,7 @@ class Memory(ABC):
 
     def actor_of(self, entry: names.Entry) -> int:
         """Return the actor of a gazetteer's entry, made at its first mention."""
-        return self.keep(actors.draft_of_entry(entry))
+        return self.keep(actors.draft_of_entry(entry, self.published))
 
     def keep(self, draft: Draft) -> int:
         """Return the index of the actor of that name and country, adding it where it is new."""
@@ -167,6 +167,8 @@ class Memory(ABC):
         for named in person.mentions:
             if named.title is not None:
                 self._take_title(draft, named)
+            if named.further is not None and named.further.heads is not None:
+                self._take_headed(draft, named.further.heads)
         self._take_office(draft, person)
         return actor
 
@@ -193,6 +195,14 @@ class Memory(ABC):
         if draft.country is None and possessor is not None:
             draft.country = self.drafts[possessor].country
         draft.sector = tuple(dict.fromkeys([*draft.sector, *(s for s in sectors if s)]))
+
+    def _take_headed(self, draft: Draft, body: int) -> None:
+        """Give somebody country and sector of what he heads: "Idris Bello, who commands the Nigerian navy"."""
+        for found in self.resolve(self.doc[body]):
+            headed = self.drafts[found.actor]
+            if headed.kind != "person":
+                draft.country = draft.country or headed.country
+                draft.sector = tuple(dict.fromkeys((*draft.sector, *headed.sector)))
 
     def _possessor_before(self, start: int) -> int | None:
         """Return the person whose adviser the title makes one: "Ana Roe’s security adviser Bo Lee"."""

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord import lexicon
+from onrecord.linking import statehood
 from onrecord.records import ActorKind
 
 Form = Literal["name", "adjective", "person", "people", "capital", "trap", "shared"]
@@ -212,8 +213,11 @@ def _add_dictionaries(found: Index) -> None:
             found.add(words, entry, folded=True)
 
 
-def find(text: str) -> tuple[Match, ...]:
-    """Find all names in a text, the longest at each place, none inside another; own tables outrank the shipped ones."""
+def find(text: str, published: str | None = None) -> tuple[Match, ...]:
+    """Find all names in a text, the longest at each place, none inside another; own tables outrank the shipped ones.
+
+    `published` is an ISO date and decides which of the states that share a name there were: "Prague" of 1985 and today.
+    """
     words = list(_WORD.finditer(text))
     own, names, found, i = _OWN.get(), index(), list[Match](), 0
     while i < len(words):
@@ -224,7 +228,8 @@ def find(text: str) -> tuple[Match, ...]:
         if entry is not None and entry.form != "trap":
             found.append(Match(words[i].start(), _closing(text, words[i + length - 1].end()), entry))
         i += max(length, 1)
-    return tuple(_settled(found, text)) if any(m.entry.form == "shared" for m in found) else tuple(found)
+    shared = any(m.entry.form == "shared" for m in found)
+    return tuple(_settled(found, text, published)) if shared else tuple(found)
 
 
 @cache
@@ -236,19 +241,30 @@ def _shared() -> Mapping[tuple[str, ...], tuple[lexicon.Row, ...]]:
     return {words: tuple(meant) for words, meant in rows.items()}
 
 
-def _settled(found: list[Match], text: str) -> Iterator[Match]:
+def _settled(found: list[Match], text: str, published: str | None) -> Iterator[Match]:
     """Give each shared name the state that the text names elsewhere; one that stays open means nobody."""
     for match in found:
         if match.entry.form != "shared":
             yield match
             continue
-        row = _meant(_shared()[key(match.entry.name)], found, text)
+        meant = _shared()[key(match.entry.name)]
+        then = tuple(r for r in meant if _is_of_then(r, published))
+        row = _meant(then or meant, found, text)
         if row is not None and row["iso3"]:
             yield Match(match.start, match.end, state_entry(row["iso3"], _FORMS[row["form"]]))
 
 
+def _is_of_then(row: lexicon.Row, published: str | None) -> bool:
+    """Tell whether a state of that day bore the name: the "Congo" of 1985 is not the one that was called Zaire."""
+    first, _, last = row["not_in"].partition("/")
+    other_name = bool(first and published and first <= published <= last)
+    return not other_name and (not row["iso3"] or statehood.existed(row["iso3"], published))
+
+
 def _meant(rows: tuple[lexicon.Row, ...], found: list[Match], text: str) -> lexicon.Row | None:
     """Return whom a shared name means: the usual state if the text names it or no other, else the one it names."""
+    if len(rows) == 1:
+        return rows[0]
     hints = [sum(m.entry.country == r["iso3"] != "" for m in found) + _hinted(r, text) for r in rows]
     usual = next((n for n, r in enumerate(rows) if r["usual"] == "yes"), None)
     if usual is not None and (hints[usual] or not any(hints)):

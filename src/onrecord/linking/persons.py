@@ -15,7 +15,6 @@ from spacy.tokens import Doc, Token
 from onrecord import lexicon
 from onrecord.linking import columns, holders, syntax
 from onrecord.linking.names import Match
-from onrecord.reading import english
 
 _FEMALE = frozenset({"ms.", "ms", "mrs.", "mrs", "miss", "lady", "queen", "princess", "baroness", "spokeswoman"})
 _FEMALE |= {"chairwoman", "congresswoman", "businesswoman"}
@@ -32,6 +31,10 @@ class Title:
     phrase: tuple[int, int]
     shared: bool = False
     """The words stand beside another name: "Ministers" of Bo Lee in "Ministers Ana Roe and Bo Lee"."""
+    past: bool = False
+    """The office is one held before: "who was mayor of Izmir"."""
+    heads: int | None = None
+    """The token of what somebody is said to head, "who heads the bank"; such a title is a verb with its object."""
 
 
 @dataclass(slots=True)
@@ -43,6 +46,8 @@ class Named:
     words: tuple[str, ...]
     text: str
     title: Title | None = None
+    further: Title | None = None
+    """An office told besides the title: "General Ana Roe, the deputy defence minister"."""
 
     @classmethod
     def of(cls, doc: Doc, start: int, end: int, title: Title | None = None) -> Named:
@@ -117,6 +122,11 @@ def is_title_word(token: Token) -> bool:
     return bool(_titles().get(token.lower_, frozenset()) & {"head", "honorific", "modifier"})
 
 
+def is_past(token: Token) -> bool:
+    """Tell whether the word says of an office that it was held before: "former"."""
+    return "past" in _titles().get(token.lower_, frozenset())
+
+
 def _is_topic(token: Token) -> bool:
     return "topic" in _titles().get(token.lower_, frozenset())
 
@@ -127,7 +137,6 @@ def find(doc: Doc, matches: Mapping[int, Match], *, published: str | None = None
     named += _free(_untitled(doc, matches), named)
     named += _free(_again(doc, matches, named, published), named)
     named.sort(key=lambda n: n.start)
-    _appositions(doc, named)
     return _cluster(named)
 
 
@@ -231,8 +240,9 @@ def _past_topics(doc: Doc, i: int) -> int:
         j = i + 1
         while j < len(doc) and _is_topic(doc[j]):
             j += 1
-        office = j < len(doc) and is_title(doc[j]) and not _follows_office(doc[j])
-        if j == i + 1 or is_title(doc[j - 1]) or office:
+        office = j < len(doc) and is_title(doc[j]) and not is_rank(doc[j])
+        if j == i + 1 or is_title(doc[j - 1]) or office or doc[j - 1].lower_ == "the":
+            # "director of the Baobab Fund" names no person
             return i  # "a spokesman for General Hasan Turki", "a lawyer for Foreign Minister Bo Lee": another's title
         i = j
     return i
@@ -296,11 +306,11 @@ def _of_another(doc: Doc, i: int, head: int) -> bool:
     """
     if speaks_for(doc[i - 1]) or i + 1 == head:
         return True
-    return not _follows_office(doc[head])
+    return not is_rank(doc[head])
 
 
-def _follows_office(title: Token) -> bool:
-    """Tell whether a title may stand after an office of the same person: "General", "Dr."."""
+def is_rank(title: Token) -> bool:
+    """Tell whether a title is a rank or an address, which may stand after an office: "General", "Dr."."""
     word = base(title)
     return "honorific" in _titles().get(word, frozenset()) or sectors_of_titles().get(word) == "MIL"
 
@@ -334,28 +344,6 @@ def _known(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:
         if end - i > 1 and holders.lookup(Named.of(doc, i, end).words, None):
             yield Named.of(doc, i, end)
         done = end
-
-
-def _appositions(doc: Doc, named: list[Named]) -> None:
-    """Give a name the title beside it: "Ana Roe, a spokeswoman for the council", "the general, Hasan Turki"."""
-    for n in named:
-        if n.title is not None:
-            # "General Hasan Turki, a Malian officer": the apposition adds to the title
-            more = next((h for h in english.appositions(doc[n.start : n.end].root) if is_title(h)), None)
-            if more is not None and more.i > n.end and not any(_in_title(more, other) for other in named):
-                n.title.phrase = (n.title.phrase[0], more.i + 1)
-            continue
-        root = doc[n.start : n.end].root
-        head = syntax.beside(doc, n.start, n.end, is_title) or syntax.said_to_be(root, is_title)
-        if head is not None:
-            start, end = syntax.phrase(head)
-            end = syntax.with_of_phrases(head, end)
-            start, end = (start, min(end, n.start)) if head.i < n.start else (max(start, n.end), end)
-            n.title = Title(start, end, (min(start, n.start), max(end, n.end)))
-
-
-def _in_title(token: Token, named: Named) -> bool:
-    return named.title is not None and named.title.phrase[0] <= token.i < named.title.phrase[1]
 
 
 def _cluster(named: list[Named]) -> list[Person]:

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.layer import text_of
-from onrecord.linking.gazetteer import Entry, fold, lookup, prior
+from onrecord.linking.gazetteer import Entry, fold, likeliest, lookup, prior
 from onrecord.linking.placelists import in_lists, is_of
-from onrecord.linking.toponyms import Toponym, toponyms
+from onrecord.linking.toponyms import DIVIDED, Toponym, toponyms
 from onrecord.records import Place
 
 _EARTH_KM = 6371.0
@@ -65,7 +65,7 @@ def places(
     """
     found = in_lists(toponyms(doc, exclude), text_of(doc))
     votes = _vote(found, published_country, dateline_place)
-    settled: dict[str, Entry] = {}
+    settled: dict[str, Entry | None] = {}
     for t in sorted(found, key=lambda t: (not t.within, t.start)):
         if t.entries and not t.listed and (t.within or t.key not in settled):
             best = _best(t, votes)
@@ -126,13 +126,31 @@ def _company(entry: Entry, key: str, votes: _Votes) -> float:
     return sum(weight for other, weight in sorted(near.items()) if other != key)
 
 
-def _best(t: Toponym, votes: _Votes) -> Entry:
+def _best(t: Toponym, votes: _Votes) -> Entry | None:
+    """Return the likeliest place of the name, or None where what the report says of it fits none of them."""
     own = _ballot(t.within or t.entries)
     best = max(t.entries, key=lambda e: (_score(e, t, votes, own), e.population, -(e.geonames or 0)))
-    if best.kind in ("A1", "A2") and not t.area and not t.listed:  # "in Homs" is the town, "in Homs province" is not
+    if best.kind in ("A1", "A2") and not (
+        t.area or t.listed or t.part
+    ):  # "in Homs" is the town, not "in Homs province"
         towns = (e for e in t.entries if e.kind in ("P", "PC") and e.country == best.country)
         return next((e for e in towns if e.admin1 == best.admin1), best)
-    return best
+    return None if _is_elsewhere(best, t, votes, own) else best
+
+
+def _is_elsewhere(best: Entry, t: Toponym, votes: _Votes, own: _Ballot) -> bool:
+    """Tell a name that means a place which the gazetteer does not know, and bears it by chance only.
+
+    "Dakar, Ontario" is no town of Senegal; "Suba province" in a report of Kenya, where only a village of a country
+    that the report does not speak of is called Suba, is none of that country.
+    """
+    if best.kind[0] != "P" or t.listed:
+        return False
+    if t.within:  # "Moscow, Berlin and Rome" are three towns, though Berlin is a province, too
+        return all(w.country != best.country and likeliest(lookup(fold(w.name))).kind in ("A1", "R") for w in t.within)
+    country = best.country or "", ""
+    spoken_of = votes.areas.get(country, 0.0) - own.get(country, 0.0) > 0
+    return bool(t.area) and best.population < DIVIDED and not spoken_of
 
 
 def _score(entry: Entry, t: Toponym, votes: _Votes, own: _Ballot) -> float:

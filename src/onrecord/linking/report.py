@@ -18,6 +18,7 @@ from onrecord.linking.issuer import FIRST_PERSON, country_of, issuing_state
 from onrecord.linking.link import OWN_VOICE, Linking, Position, Voice, link
 from onrecord.linking.linked import Holding, Linked
 from onrecord.linking.places import places
+from onrecord.linking.statehood import dated
 from onrecord.linking.times import times
 from onrecord.reading import english
 from onrecord.reading.layout import Layout
@@ -122,7 +123,8 @@ def _issued(linking: Linking, report: Report, doc: Doc) -> tuple[tuple[Actor, ..
     actor = next((a for a in linking.actors if a.kind == "state" and a.country == iso3), None)
     actors = linking.actors
     if actor is None:
-        actor = Actor(id=f"a{len(actors) + 1}", name=state.name, kind="state", country=iso3, codes=dict(state.codes))
+        codes = dated(iso3, state.codes, report.published)
+        actor = Actor(id=f"a{len(actors) + 1}", name=state.name, kind="state", country=iso3, codes=codes)
         actors = (*actors, actor)
     return actors, Mention(start=ours.idx, end=ours.idx + len(ours), quote=ours.text, actor=actor.id, country=iso3)
 
@@ -185,4 +187,5 @@ def _holding(doc: Doc, text: str, linking: Linking, position: Position) -> Holdi
         start=words.start,
         end=words.end,
         rule=f"linking/persons:{position.rule}",
+        relation="held the position" if position.past else "holds the position",
     )

@@ -6,7 +6,7 @@ In: tokens of a parsed text. Out: phrases, neighbours and positions in the claus
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -68,22 +68,37 @@ def beside(doc: Doc, start: int, end: int, wanted: Callable[[Token], bool]) -> T
     return None
 
 
-def said_to_be(name: Token, wanted: Callable[[Token], bool]) -> Token | None:
-    """Return the wanted head that a relative clause says of a name: "Ana Roe, who was appointed defence minister"."""
-    for verb in english.children(name, "relcl"):
+_APPOINTED = frozenset({"appoint", "name", "elect", "become"})
+"""What gives somebody an office."""
+
+
+def said_of(name: Token) -> Iterator[Token]:
+    """Yield the verbs of clauses about a name: "Ana Roe, who heads the bank", "Ana Roe, appointed minister in May"."""
+    for verb in english.children(name, "relcl", "acl"):
         pronoun = english.relative_pronoun(verb)
-        if pronoun is None or not is_subject(pronoun) or pronoun.lower_ != "who":
-            continue
-        served = [o for p, o in english.prepositions(verb) if p == "as"]
-        said = english.attributes(verb) if not is_negated(verb) else []
-        return next((t for t in (*said, *served, *_named_as(verb)) if wanted(t)), None)
-    return None
+        if pronoun is not None and is_subject(pronoun) and pronoun.lower_ == "who":
+            yield from english.conjuncts(verb)
+        elif english.is_participle_modifier(verb) and verb.tag_ == "VBN":
+            yield verb
+
+
+def office_said(verb: Token, wanted: Callable[[Token], bool]) -> Token | None:
+    """Return the wanted head that a clause says of somebody: "who was appointed defence minister", "who serves as"."""
+    served = [o for p, o in english.prepositions(verb) if p == "as"]
+    said = english.attributes(verb) if not is_negated(verb) else []
+    return next((t for t in (*said, *served, *_named_as(verb)) if wanted(t)), None)
+
+
+def is_gone_by(verb: Token) -> bool:
+    """Tell whether a clause says what somebody was: "who was mayor", "who served as"; "was appointed" goes on."""
+    perfect = any(t.lemma_ == "have" for t in english.auxiliaries(verb))
+    return verb.tag_ == "VBD" and not perfect and verb.lemma_.lower() not in _APPOINTED
 
 
 def _named_as(verb: Token) -> list[Token]:
     """Return the office of "was elected president", "took over as chairman"."""
-    appointed = verb.lemma_.lower() in ("appoint", "name", "elect", "become")
-    return [*english.objects(verb)] if appointed and (english.is_passive(verb) or verb.lemma_ == "become") else []
+    appointed = verb.lemma_.lower() in _APPOINTED and (english.is_passive(verb) or verb.lemma_ == "become")
+    return [*english.objects(verb), *english.attributes(verb)] if appointed else []
 
 
 def is_negated(verb: Token) -> bool:

@@ -14,9 +14,11 @@ from spacy.tokens import Token as DocToken
 from onrecord.lexicon import words
 from onrecord.linking.timegrammar import WORDS, Match, Token
 from onrecord.linking.timesense import Tense
+from onrecord.reading import english
+from onrecord.reading.english import NEGATORS
 
-_AS_SOON = frozenset({"as soon as", "as early as"})
-"""What says of a date that it is to come: "may leave as early as Tuesday"."""
+_AS_SOON = ("as soon as", "as early as", ", effective")
+"""What says of a date that it is to come: "may leave as early as Tuesday", "was named chairman, effective May 1"."""
 _BACK, _AHEAD = 14, 8
 """How many words to look back and ahead for "will" where there is no parse."""
 
@@ -32,7 +34,7 @@ def _from_parse(doc: Doc, start: int, end: int) -> Tense:
     span = doc.char_span(start, end, alignment_mode="expand")
     token = span.root if span else None
     before = doc[span.start - 1] if span and span.start else None
-    if span is not None and doc[max(span.start - 3, 0) : span.start].text.lower() in _AS_SOON:
+    if span is not None and doc[max(span.start - 3, 0) : span.start].text.lower().endswith(_AS_SOON):
         return "future"
     put_off = before is not None and before.lower_ in ("until", "till", "to", "for", "through")
     for _ in range(12):
@@ -50,8 +52,11 @@ def _verb(verb: DocToken) -> Tense:
     """Read one verb: "will meet", "is due to meet", "scheduled for Friday" look ahead; "met", "was met" look back."""
     helpers = [t for t in verb.children if t.i < verb.i]
     if any(t.tag_ == "MD" for t in helpers):
-        perfect = any(t.lemma_ == "have" for t in helpers)
-        return "past" if perfect else "future"  # "would have met on Friday"
+        if any(t.lemma_ == "have" for t in helpers):
+            return "past"  # "would have met on Friday"
+        return None if _failed(verb) else "future"
+    if verb.lemma_ in words(WORDS, **{"class": "PLANS"}) and _looks_ahead(verb):
+        return "future"
     if verb.tag_ == "VBN" and verb.lemma_ in words(WORDS, **{"class": "LIKELY"}) and not _established(verb):
         return "future"
     if any(t.tag_ == "TO" for t in helpers):
@@ -59,6 +64,18 @@ def _verb(verb: DocToken) -> Tense:
     if verb.tag_ in ("VBD", "VBN") or any(t.tag_ == "VBD" for t in helpers):
         return "past"
     return "present" if verb.tag_ in ("VBZ", "VBP") or any(t.tag_ in ("VBZ", "VBP") for t in helpers) else None
+
+
+def _failed(verb: DocToken) -> bool:
+    """Tell "he could not be reached on Friday", "neither of them could be found": a try gone by, and none to come."""
+    could = any(t.lower_ == "could" for t in english.auxiliaries(verb))
+    subjects = english.subject_children(verb)
+    return could and any(english.negation_of(t) or t.lower_ in NEGATORS for t in (verb, *subjects))
+
+
+def _looks_ahead(verb: DocToken) -> bool:
+    """Tell "plans to march on Friday" and "planned a march on Friday" from "planned on Friday to march"."""
+    return verb.tag_ in ("VBZ", "VBP") or bool(english.objects(verb))
 
 
 def _to(verb: DocToken) -> Tense:

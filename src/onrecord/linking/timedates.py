@@ -10,7 +10,7 @@ from datetime import date
 from onrecord.linking import calendar as cal
 from onrecord.linking.calendar import Period
 from onrecord.linking.timegrammar import Match, Token
-from onrecord.linking.timesense import Basis, Rule, Sense, Setting, about, told
+from onrecord.linking.timesense import OPEN, Basis, Rule, Sense, Setting, about, stepped_day, told
 
 
 def _iso(m: Match, s: Setting) -> Sense | None:
@@ -53,6 +53,19 @@ def _day(m: Match, s: Setting) -> Sense | None:
     agreeing = [p for p in candidates if str(p.first.isoweekday()) == named]
     period = nearest(agreeing or candidates, m, s)
     return Sense(period.timex, period, s.basis, "day", mo, d)
+
+
+def _week_of(m: Match, s: Setting) -> Sense | None:
+    """Read "the week of March 9" as the week in which that day lies."""
+    day = _day(m, s)
+    if day is None or day.period is None:
+        return day and Sense(OPEN["week"], unit="week")
+    return told(cal.week(day.period.first), day.basis)
+
+
+def _date_by(m: Match, s: Setting) -> Sense | None:
+    """Read "the day before the May 4 vote"."""
+    return stepped_day(_day(m, s), m)
 
 
 def _exists(y: int, mo: int, d: int) -> bool:
@@ -230,6 +243,8 @@ RULES: dict[str, Rule] = {
     "slash": _slash,
     "day": _day,
     "days": _days,
+    "date_by": _date_by,
+    "week_of": _week_of,
     "month": _month,
     "day_rel": _day_rel,
     "month_rel": _month_rel,

@@ -191,7 +191,7 @@ def _token_pattern(lexicon: Mapping[str, object]) -> re.Pattern[str]:
     first = "".join(sorted({re.escape(w[0]) for w in odd}))
     number = r"\d+(?:[:/]\d+)*(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|s)?\b"
     return re.compile(
-        rf"\n\s*\n|(?=[{first}])(?:{whole})(?!\w)|\d{{4}}-\d\d-\d\d(?!\d)|['‘’`]\d\d(?:s\b|\b)|{number}|['’](?:s|ll)\b|[^\W\d_]+|Q[1-4]\b|\S"
+        rf"\n\s*\n|(?=[{first}])(?:{whole})(?!\w)|\d{{4}}-\d\d-\d\d(?!\d)|(?<!['‘’`])['‘’`]\d\d(?:s\b|\b)|{number}|['’](?:s|ll)\b|[^\W\d_]+|Q[1-4]\b|\S"
     )
 
 

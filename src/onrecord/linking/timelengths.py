@@ -26,10 +26,10 @@ def _length(m: Match, s: Setting) -> str:
 def _duration(m: Match, s: Setting) -> Sense | None:
     if _age(m, s):
         return NOTHING
-    if m.value("unit", "UNIT", "UNITS") == "Q" and s.after(m).lower() in ("of", "-"):
-        return None  # "three quarters of the people"
+    if m.value("unit", "UNIT", "UNITS") == "Q" and (m.count() is None or s.after(m).lower() in ("of", "-")):
+        return None  # "three quarters of the people", "searched the general's quarters"
     if m.slots["unit"].text[:1].isupper() and m.slots["unit"].text[1:].islower() and m.stop - m.first > 1:
-        return None  # a title: "Sixty Days"
+        return NOTHING  # a title: "Sixty Days"
     plain = m.stop - m.first == 1 and "UNIT" in m.slots["unit"].values
     return None if plain else Sense(_length(m, s))
 

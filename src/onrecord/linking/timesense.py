@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from onrecord.linking.calendar import Period, Unit
+from onrecord.linking.calendar import Period, Unit, shift
 from onrecord.linking.timegrammar import BLANK, Match, Token
 
 Basis = Literal["text", "published", "dateline", "previous", "none"]
@@ -88,6 +88,13 @@ def told(period: Period, basis: Basis = "text") -> Sense:
 def open_or(period: Callable[[date], Period], s: Setting, timex: str, unit: Unit | None = None) -> Sense:
     """Resolve against the day of the report, or leave open what no day anchors."""
     return told(period(s.anchor), s.basis) if s.anchor else Sense(timex, unit=unit)
+
+
+def stepped_day(day: Sense | None, m: Match) -> Sense | None:
+    """Return the day before or after one: "the day before the May 4 vote"."""
+    if day is None or day.period is None:
+        return day and Sense(OPEN["day"], unit="day")
+    return told(shift(day.period.first, "day", -1 if m.slots["by"].text.lower() == "before" else 1), day.basis)
 
 
 def about(m: Match, period: Period) -> Period:

@@ -10,7 +10,23 @@ from datetime import date
 from onrecord.linking import calendar as cal
 from onrecord.linking.calendar import Period, Unit
 from onrecord.linking.timegrammar import Match
-from onrecord.linking.timesense import OPEN, UNITS, Rule, Sense, Setting, about, coarse, open_or, told
+from onrecord.linking.timesense import (
+    OPEN,
+    UNITS,
+    Rule,
+    Sense,
+    Setting,
+    about,
+    coarse,
+    open_or,
+    stepped_day,
+    told,
+)
+
+_BRACKET = 8
+"""How many words a bracket with the time of another zone may hold."""
+_AT = frozenset({"at", "by", "around", "about", "until", "till", "from", "before", "after", "since"})
+"""What stands before an hour of the day: "at four in the morning"."""
 
 
 def _deictic(m: Match, s: Setting) -> Sense | None:
@@ -20,9 +36,8 @@ def _deictic(m: Match, s: Setting) -> Sense | None:
 
 
 def _day_by(m: Match, s: Setting) -> Sense | None:
-    step = int(m.value("deictic", "DEICTIC").split()[0])
-    step += -1 if m.slots["by"].text.lower() == "before" else 1
-    return open_or(lambda a: cal.shift(a, "day", step), s, "XXXX-XX-XX", "day")
+    """Read "the day before yesterday", "the day after last Tuesday"."""
+    return stepped_day(_weekday(m, s) if "weekday" in m.slots else _deictic(m, s), m)
 
 
 def _unit(m: Match, s: Setting) -> Sense | None:
@@ -56,7 +71,10 @@ def _weekend(m: Match, s: Setting) -> Sense | None:
 
 
 def _weekday(m: Match, s: Setting) -> Sense | None:
-    number = int(m.value("weekday", "WEEKDAY"))
+    return _on_weekday(int(m.value("weekday", "WEEKDAY")), m, s)
+
+
+def _on_weekday(number: int, m: Match, s: Setting) -> Sense:
     step = m.step() if "rel" in m.slots else None
 
     def which(a: date) -> Period:
@@ -84,6 +102,8 @@ def _clock(m: Match, s: Setting) -> Sense | None:
         day = _weekday(m, s)
     elif "deictic" in m.slots:
         day = _deictic(m, s)
+    elif (number := _bracketed_weekday(m, s)) is not None:
+        day = _on_weekday(number, m, s)
     elif s.previous and s.previous.unit == "day":
         day = told(s.previous, "previous")
     else:
@@ -94,16 +114,45 @@ def _clock(m: Match, s: Setting) -> Sense | None:
     return Sense(timex, day.period, day.basis, "day")
 
 
+def _bracketed_weekday(m: Match, s: Setting) -> int | None:
+    """Return the weekday of a clock time whose other zone stands between: "at 7:20 p.m. (1620 GMT) on Friday".
+
+    Or beside the other zone: "at six in the evening (11 a.m. EST Friday)".
+    """
+    if s.after(m) != "(":
+        return None
+    following = s.words[m.stop + 1 : m.stop + 1 + _BRACKET]
+    close = next((i for i, w in enumerate(following) if w.text == ")"), None)
+    if close is None:
+        return None
+    behind = [w for w in following[close + 1 :] if w.text.lower() != "on"][:1]
+    return next((int(w.values["WEEKDAY"]) for w in [*following[:close], *behind] if w.is_a("WEEKDAY")), None)
+
+
+def _oclock(m: Match, s: Setting) -> Sense | None:
+    """Read "at four in the morning", "at ten o'clock"; "killed four in the morning raid" counts people."""
+    told_as_time = "oclock" in m.slots or s.before(m).text.lower() in _AT
+    return _clock(m, s) if told_as_time else None
+
+
 def _time(m: Match) -> str | None:
     if "noon" in m.slots:
         return m.value("noon", "NOON")
-    hour, _, minute = m.slots["hour"].text.partition(":")
+    hour, _, minute = m.value("hour", "NUM").partition(":")
     h = int(hour)
-    if "ampm" in m.slots:
+    if "ampm" in m.slots or "oclock" in m.slots or "part" in m.slots:
         if not 1 <= h <= 12:
             return None
-        h = h % 12 + int(m.value("ampm", "AMPM"))
+        h = h % 12 + _second_half(m, h)
     return f"T{h:02}:{minute or '00'}"
+
+
+def _second_half(m: Match, hour: int) -> int:
+    """Return the hours to add for the second half of the day: "6 p.m.", "six in the evening", "ten at night"."""
+    if "ampm" in m.slots:
+        return int(m.value("ampm", "AMPM"))
+    part = m.part()
+    return 12 if part in ("TAF", "TEV") or (part == "TNI" and 6 <= hour < 12) else 0
 
 
 def _ago(m: Match, s: Setting) -> Sense | None:
@@ -192,6 +241,7 @@ RULES: dict[str, Rule] = {
     "weekday": _weekday,
     "weekday_of": _weekday_of,
     "clock": _clock,
+    "oclock": _oclock,
     "ago": _ago,
     "quarter_ago": _quarter_ago,
     "quarter_again": _quarter_again,

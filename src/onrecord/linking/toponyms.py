@@ -22,7 +22,7 @@ from onrecord.reading.lemmas import common_words
 
 WORDS = "places_words"
 _LONGEST = 5
-_DIVIDED = 100_000
+DIVIDED = 100_000
 """People of a large town, whose parts are named by the compass ("North Dallas") and which needs less of a cue."""
 _JOINING = frozenset(
     {
@@ -130,8 +130,9 @@ def _named(doc: Doc, i: int) -> _Named | None:
     inner = _longest(doc, i + 1) if doc[i + 1].text[:1].isupper() else None
     if inner is None or _common(inner.key):
         return None  # "East Bank" is no eastern part of "Bank"
-    parted = tuple(e for e in inner.entries if e.kind[0] != "P" or e.population >= _DIVIDED)
-    if not parted:  # "Eastern Creek" is a name of its own, and no part of a small town
+    parted = tuple(e for e in inner.entries if e.kind[0] != "P" or e.population >= DIVIDED)
+    if not parted or doc[i + 1].text in _class("direction"):
+        # "Eastern Creek" is a name of its own, and no part of a small town; "North Eastern Province" is one, too
         return _Named(i, inner.end, fold(doc[i : inner.end].text), (), i)
     return _Named(i, inner.end, inner.key, parted, i + 1)
 
@@ -192,7 +193,7 @@ def _is_place(doc: Doc, named: _Named) -> bool:
 
 def _is_large(named: _Named) -> bool:
     """Tell a name that a large town bears, spelled so."""
-    return any(e.kind[0] == "P" and e.population >= _DIVIDED and fold(e.name) == named.key for e in named.entries)
+    return any(e.kind[0] == "P" and e.population >= DIVIDED and fold(e.name) == named.key for e in named.entries)
 
 
 def _letters(doc: Doc, named: _Named) -> bool:
@@ -326,7 +327,8 @@ def _within(doc: Doc, end: int) -> tuple[Entry, ...]:
     container = _longest(doc, i) if doc[i].text[:1].isupper() else None
     if container is None:
         return ()
-    wide = ("C", "R", "A1", "A2") if comma else ("C", "R")
+    called = container.end < len(doc) and doc[container.end].lower_ in _class("area")  # "Sucre in Cauca province"
+    wide = ("C", "R", "A1", "A2") if comma or called else ("C", "R")
     return tuple(e for e in container.entries if e.kind in wide)
 
 
