@@ -44,6 +44,28 @@ def test_claims(parse: Parse, sentence: str, said: str, expected: list[str]) -> 
         assert draft.act is None
 
 
+def test_what_is_necessary_is_asked(parse: Parse) -> None:
+    """A speaker who finds a thing necessary asks for it; of whom, the clause says."""
+    doc = parse("It is vital that Kenya withdraws its troops, he said.")
+    said = (0, len("It is vital that Kenya withdraws its troops"))
+    first = next(iter(claims(doc, clauses(doc), [], [said], names(doc))))
+    assert (first.status, [doc[i].text for i in first.actors]) == ("demanded", ["Kenya"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors", "others"),
+    [
+        ("The mood is more positive towards Kenya, he said.", [], ["Kenya"]),  # towards whom it is so
+        ("A number of Kenyan ships are idle, he said.", ["Kenyan"], []),  # who is counted
+        ("The king hardened in his wish to visit Kenya, he said.", ["Kenya"], []),  # in what a phrase names
+    ],
+)
+def test_sides_of_a_claim(parse: Parse, sentence: str, actors: list[str], others: list[str]) -> None:
+    doc = parse(sentence)
+    [draft] = claims(doc, clauses(doc), [], [(0, sentence.index(", he"))], names(doc))
+    assert ([doc[i].text for i in draft.actors], [doc[i].text for i in draft.recipients]) == (actors, others)
+
+
 @pytest.mark.parametrize(
     ("sentence", "others"),
     [

@@ -54,6 +54,15 @@ def said(doc: Doc, speaker: str, content: str) -> Said:
         ("Iran praised Syria. It armed the Arab country.", "country", ["Syria"]),
         ("Norway raised its exports of fish.", "its", ["Norway"]),
         ("Chile and its allies agreed.", "its", ["Chile"]),
+        # one group of people is "it", too
+        ("The raid hurt the world community and its aims.", "its", ["world community (unnamed)"]),
+        # who answers from a capital is its government; who flees from there is not
+        ("The envoy awaits an answer from Lima.", "Lima", ["Peru"]),
+        ("The envoy fled from Lima.", "Lima", []),
+        # things lend nobody an owner
+        ("Kenya bought Peruvian missiles, radars and intelligence.", "intelligence", []),
+        # one person said to be another thing
+        ("Police seek General Omar Diop, a smuggler of oil.", "smuggler", ["Omar Diop"]),
         # two at once
         ("Peru and Chile signed. The two countries will trade.", "countries", ["Peru", "Chile"]),
         ("Peru and Chile met on Monday. They signed a pact.", "They", ["Peru", "Chile"]),

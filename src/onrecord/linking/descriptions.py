@@ -122,8 +122,10 @@ def _apposed(chains: Memory, token: Token, description: Description) -> int | No
     if token.dep_ != "appos" or description.plural or token.head.i > token.i:
         return None
     found = chains.resolve(token.head)
-    kinds = {"title": ("person", "state"), "body": ("state", "organisation", "armed_group"), "collective": ()}
+    kinds = {"title": ("person", "state"), "body": ("state", "organisation", "armed_group"), "collective": ("person",)}
     relational = description.noun in _RELATIONAL
+    if description.family == "collective" and description.kind != "person" and not relational:
+        return None
     if len(found) == 1 and (relational or chains.drafts[found[0].actor].kind in kinds[description.family]):
         return found[0].actor
     return None
@@ -168,7 +170,7 @@ def _new(chains: Memory, token: Token, description: Description, owner: Owner | 
             _sector(chains, token, description, owner),
             {"plover": plover} if plover else {},
             {*description.noun.split(), *description.before.split()} | _title_words(chains, token, description),
-            plural=description.plural or description.kind == "collective",
+            plural=description.plural or token.lower_ in _MASS,
             woman=token.lower_.endswith("woman") or None,
             named=False,
         )
