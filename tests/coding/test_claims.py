@@ -52,6 +52,26 @@ def test_what_is_necessary_is_asked(parse: Parse) -> None:
     assert (first.status, [doc[i].text for i in first.actors]) == ("demanded", ["Kenya"])
 
 
+def test_who_is_well_advised_is_asked(parse: Parse) -> None:
+    doc = parse("Kenya would be well advised not to leave, he said.")
+    first = next(iter(claims(doc, clauses(doc), [], [(0, doc.text.index(", he"))], names(doc))))
+    assert (first.status, [doc[i].text for i in first.actors]) == ("demanded", ["Kenya"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "judged", "others"),
+    [
+        ("This is a welcome change in Kenya, he said.", True, ["Kenya"]),
+        ("Kenya is a poor state, he said.", False, []),
+        ("It is clear that Kenya has left, he said.", False, []),  # about what the clause tells
+    ],
+)
+def test_a_mere_judgement(parse: Parse, sentence: str, judged: bool, others: list[str]) -> None:
+    doc = parse(sentence)
+    first = next(iter(claims(doc, clauses(doc), [], [(0, doc.text.index(", he"))], names(doc))))
+    assert ("judgement" in first.details, [doc[i].text for i in first.recipients]) == (judged, others)
+
+
 @pytest.mark.parametrize(
     ("sentence", "actors", "others"),
     [

@@ -69,6 +69,11 @@ def named(doc: Doc) -> Callable[[int], bool]:
         ("The Taliban live in villages besieged by Spain.", [("COERCE", ["Spain"], ["Taliban"])]),
         # whose duties stand in an accord is a party to it; so is whoever ratifies it
         ("Spain's duties under the 1998 accord with Peru are clear.", [("AGREE", ["Spain", "Peru"], ["Peru"])]),
+        # what the idea that somebody airs is about
+        (
+            "Roe floated the idea of having Peru patrol the coast.",
+            [("REQUEST", ["Roe"], ["Peru"]), ("MOBILIZE", ["Peru"], [])],
+        ),
         # both of a hyphenated pair
         (
             "Spain condemned the Peru-Chile pact.",

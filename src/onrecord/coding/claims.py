@@ -19,6 +19,7 @@ IsActor = Callable[[int], bool]
 Range = tuple[int, int]
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "within"})
 _AIMED = frozenset({"toward", "towards", "against"})
+_POINTING = frozenset({"this", "that", "it", "these", "those"})
 _TELLING = 3
 """Words from which on a clause tells something: "He is not" does not."""
 
@@ -60,25 +61,36 @@ def claims(
             continue
         if (clause.start, clause.end) in covered and coded.intersection(clause.objects):
             continue  # "inflicted a [defeat] on the rebels": the noun has the clause's words
-        asked = _asked(doc, clause, clauses) if said else None
-        actors, about = _sides(doc, clause, is_actor, said=said)
-        if asked is not None:
-            actors, about = tuple(i for i in asked if is_actor(i)), ()
-        if asked is None and not actors and not (about and said) and (clause.kind == "nominal" or not said):
-            continue
-        claimed = clause.end
-        yield Draft(
-            kind="claim",
-            act=None,
-            head=clause.head,
-            actors=actors,
-            recipients=about,
-            start=clause.start,
-            end=clause.end,
-            status=None if asked is None else "demanded",
-            rule="coding/claims:said" if said else "coding/claims:state",
-            confidence=0.5 if said else 0.4,
-        )
+        draft = _claim(doc, clause, clauses, is_actor, said=said)
+        if draft is not None:
+            claimed = clause.end
+            yield draft
+
+
+def _claim(doc: Doc, clause: Clause, clauses: Sequence[Clause], is_actor: IsActor, *, said: bool) -> Draft | None:
+    """Return the claim that a clause makes, or None where it is about nobody."""
+    asked = _asked(doc, clause, clauses) if said else None
+    judged = said and asked is None and _is_judgement(doc, clause, is_actor)
+    actors, about = _sides(doc, clause, is_actor, said=said)
+    if asked is not None:
+        actors, about = tuple(i for i in asked if is_actor(i)), ()
+    elif judged:
+        actors, about = (), tuple(dict.fromkeys((*actors, *about)))
+    if asked is None and not actors and not (about and said) and (clause.kind == "nominal" or not said):
+        return None
+    return Draft(
+        kind="claim",
+        act=None,
+        head=clause.head,
+        actors=actors,
+        recipients=about,
+        start=clause.start,
+        end=clause.end,
+        status=None if asked is None else "demanded",
+        details={"judgement": True} if judged else {},
+        rule="coding/claims:said" if said else "coding/claims:state",
+        confidence=0.5 if said else 0.4,
+    )
 
 
 def _asked(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[int] | None:
@@ -86,11 +98,20 @@ def _asked(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[int] | N
 
     "It is crucial to open the road" asks it of nobody named.
     """
+    if clause.kind != "nominal" and clause.lemma in ("advised", "advise") and doc[clause.head - 1].lower_ == "well":
+        return [*clause.subjects, *clause.objects]  # "[Chad] would be well advised to leave"
     if clause.kind != "adjectival" or clause.lemma not in words("predicates", pos="a", **{"class": "demand"}):
         return None
     if not clause.complements or any(doc[i].lower_ != "it" for i in clause.subjects):
         return None
     return [i for c in clauses if c.head in clause.complements for i in c.subjects if doc[i].lower_ != "it"]
+
+
+def _is_judgement(doc: Doc, clause: Clause, is_actor: IsActor) -> bool:
+    """Tell whether somebody only judges: in "This is a welcome change in Chad" nobody acts but who says so."""
+    if clause.kind != "adjectival" or clause.complements or any(map(is_actor, clause.subjects)):
+        return False
+    return bool(clause.subjects) and all(doc[i].lower_ in _POINTING for i in clause.subjects)
 
 
 def _sides(doc: Doc, clause: Clause, is_actor: IsActor, *, said: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:

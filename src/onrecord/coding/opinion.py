@@ -68,8 +68,7 @@ def second_opinion(
 
     def sided(draft: Draft) -> Draft:
         clause = next(c for c in clauses if c.head == draft.head and c.kind == "verbal")
-        # what the complement tells, "is determined to help Chad", is another clause's to tell
-        others = other_party(doc, clauses, clause, draft.actors, is_actor, act=draft.act or NONE, both=True)
+        others = other_party(doc, clauses, clause, draft.actors, is_actor, act=draft.act or NONE, inside=False)
         return replace(draft, recipients=draft.recipients or others)
 
     for candidate, words in zip(asked, judge.judge(doc, asked), strict=True):

@@ -16,6 +16,7 @@ from onrecord.reading.clauses import Clause, logical_subjects
 IsActor = Callable[[int], bool]
 _TOWARDS = ("with", "to", "against", "on", "from", "toward", "towards", "for", "of", "in")
 """Prepositions that lead to the other party, the surest first: "ties with", "aid to", "sanctions against"."""
+_WITH = ("with", "to")
 _INSIDE = frozenset({"in", "inside", "within", "at", "under"})
 
 
@@ -28,24 +29,26 @@ def other_party(
     *,
     act: str,
     both: bool = False,
+    inside: bool = True,
 ) -> tuple[int, ...]:
     """Who stands in the predicate's own phrase where no role slot named a recipient.
 
-    "opposes close ties with [Chad]", "committed to helping [Chad]'s navy", "[Chad] repelled the air strikes"; of what
-    both sides do the other side is not looked for in what they say: "agreed that Chad should pay".
+    "opposes close ties with [Chad]", "committed to helping [Chad]'s navy", "[Chad] repelled the air strikes".
+
+    Args:
+        both: whether both sides do it; then it is not looked for in what they say: "agreed that Chad should pay".
+        inside: whether to look in the complement, "is determined to help Chad", which may be an event of its own.
     """
     inner = [c for c in clauses if c.head in clause.complements]
     objects = [o for c in (clause, *inner) for o in c.objects if c.kind == "verbal"]
-    others = (
-        clause.indirects,
-        _towards(doc, objects or [clause.head], ("with", "to") if both else _TOWARDS),
-        owners(doc, objects),
-        _asked(doc, clauses, objects),
-        _authors(doc, clause),
-        _undergoers(doc, clause, clauses, act, is_actor),
-        _within(doc, clause),
-        [] if both else [t.i for c in inner for t in doc[c.head].subtree if t.i > c.head],
-    )
+    led = _towards(doc, objects or [clause.head], _WITH if both else _TOWARDS)
+    others: list[Iterable[int]] = [clause.indirects, led]
+    if not both:  # "discussed the Chad crisis" names no side
+        others += [owners(doc, objects), _asked(doc, clauses, objects), _authors(doc, clause), _within(doc, clause)]
+    others.append(_undergoers(doc, clause, clauses, act, is_actor))
+    if inside and not both:
+        others.append([t.i for c in inner for t in doc[c.head].subtree if t.i > c.head])
+        others.append([t.i for o in clause.objects for c in en.complement_clauses(doc[o]) for t in c.subtree])
     for tokens in others:
         parties = tuple(dict.fromkeys(i for i in tokens if is_actor(i) and i not in actors))
         if parties:

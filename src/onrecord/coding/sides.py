@@ -1,13 +1,14 @@
-"""Sides of a transfer that the sentence tells with another one.
+"""Sides of a deed that the sentence tells with another one.
 
 In: drafts of a Doc, in text order. Out: the same, where a transfer has the recipient of the one that it is coordinated
-with ("gave lorries to Chad and will send boats"), and where two that tell of one thing complete each other ("Norway
-will deliver the boats that Chad has bought").
+with ("gave lorries to Chad and will send boats"), where two that tell of one thing complete each other ("Norway will
+deliver the boats that Chad has bought"), and where a deed to "it" has the recipient of the deed before it ("limited
+Chad's imports but did not ban them").
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -15,16 +16,36 @@ from spacy.tokens import Doc, Token
 from onrecord.coding.drafts import Draft
 from onrecord.reading import english as en
 
+_GIVING = frozenset({"AID", "COOPERATE"})
+_INCLUDING = frozenset({"include", "comprise", "contain", "cover"})
+_IT = frozenset({"it", "them", "this", "these", "those"})
+
 
 def with_sides(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with the sides of transfers that another transfer of the sentence has."""
-    told = [d for d in drafts if d.kind == "transfer"]
-    return [_with_sides(doc, d, told) if d.kind == "transfer" else d for d in drafts]
+    told = [d for d in drafts if d.kind == "transfer" or d.act in _GIVING]
+    by_head = {d.head: d for d in drafts}
+    found = [_with_sides(doc, d, told) if d in told else d for d in drafts]
+    return [_taken_up(doc, d, by_head) for d in found]
+
+
+def _taken_up(doc: Doc, draft: Draft, drafts: Mapping[int, Draft]) -> Draft:
+    """Give a deed to "it" or "them" the recipient of the deed that it is coordinated with."""
+    verb = doc[draft.head]
+    things = en.objects(verb)
+    if draft.recipients or not en.is_conjunct(verb) or not things or any(t.lower_ not in _IT for t in things):
+        return draft
+    before = drafts.get(en.first_conjunct(verb).i)
+    if before is None or before.actors != draft.actors:
+        return draft
+    return replace(draft, recipients=tuple(i for i in before.recipients if i not in draft.actors))
 
 
 def _with_sides(doc: Doc, draft: Draft, told: Sequence[Draft]) -> Draft:
     for other in told:
-        if other.head != draft.head and (_goes_on(doc, draft, other) or _tell_one_thing(doc, draft, other)):
+        if other.head == draft.head:
+            continue
+        if _tell_one_thing(doc, draft, other) or (draft.kind == "transfer" and _goes_on(doc, draft, other)):
             return _completed(draft, other)
     return draft
 
@@ -57,7 +78,17 @@ def _tell_one_thing(doc: Doc, draft: Draft, other: Draft) -> bool:
     sides = (bool(draft.actors), bool(draft.recipients), bool(other.actors), bool(other.recipients))
     if sides not in ((True, False, False, True), (False, True, True, False)):
         return False
-    return _describes(doc, draft, other) or _describes(doc, other, draft)
+    pairs = ((draft, other), (other, draft))
+    return any(_describes(doc, a, b) or _is_part(doc, a, b) for a, b in pairs)
+
+
+def _is_part(doc: Doc, inner: Draft, outer: Draft) -> bool:
+    """Tell whether one is of what the other includes: "the aid from Norway includes boats, [delivered to Chad]"."""
+    thing = en.first_conjunct(doc[outer.head])
+    verb = thing.head
+    if en.is_verb(thing) or not en.is_subject(thing) or en.lemma(verb) not in _INCLUDING:
+        return False
+    return any(o.is_ancestor(doc[inner.head]) for o in en.objects(verb))
 
 
 def _describes(doc: Doc, inner: Draft, outer: Draft) -> bool:

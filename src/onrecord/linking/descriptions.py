@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord import lexicon
 from onrecord.linking import actors, groups, names, papers, persons, spokespeople, syntax
 from onrecord.linking.actors import Description, Draft, Found
+from onrecord.linking.kinds import last_of_kind
 from onrecord.linking.memory import Memory
 from onrecord.linking.owners import Owner, last_states, only_state, owners, regional, state_meant
 from onrecord.linking.parties import parties
@@ -259,7 +260,9 @@ def _taken_up(chains: Memory, token: Token, description: Description, *, definit
         named = {chains.person(p): None for p, _ in chains.named.values()}
         fitting = [a for a in named if _fits(chains, chains.drafts[a], description, words)]
         return fitting[0] if len(fitting) == 1 and description.noun != "official" else None
-    return None
+    told = [*english.premodifiers(token), *(c for c in token.rights if syntax.restricts(c))]
+    bare = definite and not description.plural and not told
+    return last_of_kind(chains, token, description.noun) if bare and description.family == "body" else None
 
 
 def _rivals(chains: Memory, i: int, actor: int, description: Description, words: frozenset[str]) -> list[int]:
