@@ -52,6 +52,12 @@ def test_what_is_necessary_is_asked(parse: Parse) -> None:
     assert (first.status, [doc[i].text for i in first.actors]) == ("demanded", ["Kenya"])
 
 
+def test_what_is_important_to_note_is_told(parse: Parse) -> None:
+    doc = parse("It is important to note that Kenya has left, he said.")
+    first = next(iter(claims(doc, clauses(doc), [], [(0, doc.text.index(", he"))], names(doc))))
+    assert first.status is None
+
+
 def test_who_is_well_advised_is_asked(parse: Parse) -> None:
     doc = parse("Kenya would be well advised not to leave, he said.")
     first = next(iter(claims(doc, clauses(doc), [], [(0, doc.text.index(", he"))], names(doc))))

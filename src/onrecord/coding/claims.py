@@ -20,6 +20,7 @@ Range = tuple[int, int]
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "within"})
 _AIMED = frozenset({"toward", "towards", "against"})
 _POINTING = frozenset({"this", "that", "it", "these", "those"})
+_NOTING = frozenset({"note", "remember", "recall", "understand", "recognise", "recognize", "say", "stress"})
 _TELLING = 3
 """Words from which on a clause tells something: "He is not" does not."""
 
@@ -104,7 +105,10 @@ def _asked(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[int] | N
         return None
     if not clause.complements or any(doc[i].lower_ != "it" for i in clause.subjects):
         return None
-    return [i for c in clauses if c.head in clause.complements for i in c.subjects if doc[i].lower_ != "it"]
+    bound = [c for c in clauses if c.head in clause.complements]
+    if any(c.lemma in _NOTING for c in bound):
+        return None  # "It is important to note that Chad has left" asks for nothing
+    return [i for c in bound for i in c.subjects if doc[i].lower_ != "it"]
 
 
 def _is_judgement(doc: Doc, clause: Clause, is_actor: IsActor) -> bool:

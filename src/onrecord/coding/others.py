@@ -5,7 +5,8 @@ In: the clause of an event in its parsed text, and who can act. Out: the heads o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -39,21 +40,39 @@ def other_party(
         both: whether both sides do it; then it is not looked for in what they say: "agreed that Chad should pay".
         inside: whether to look in the complement, "is determined to help Chad", which may be an event of its own.
     """
-    inner = [c for c in clauses if c.head in clause.complements]
-    objects = [o for c in (clause, *inner) for o in c.objects if c.kind == "verbal"]
-    led = _towards(doc, objects or [clause.head], _WITH if both else _TOWARDS)
-    others: list[Iterable[int]] = [clause.indirects, led]
-    if not both:  # "discussed the Chad crisis" names no side
-        others += [owners(doc, objects), _asked(doc, clauses, objects), _authors(doc, clause), _within(doc, clause)]
-    others.append(_undergoers(doc, clause, clauses, act, is_actor))
-    if inside and not both:
-        others.append([t.i for c in inner for t in doc[c.head].subtree if t.i > c.head])
-        others.append([t.i for o in clause.objects for c in en.complement_clauses(doc[o]) for t in c.subtree])
-    for tokens in others:
+    view = _View(doc, clauses, clause, is_actor)
+    for tokens in view.tiers(act, both=both, inside=inside):
         parties = tuple(dict.fromkeys(i for i in tokens if is_actor(i) and i not in actors))
         if parties:
             return parties
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The places where the other side of one clause may stand."""
+
+    doc: Doc
+    clauses: Sequence[Clause]
+    clause: Clause
+    is_actor: IsActor
+
+    def tiers(self, act: str, *, both: bool, inside: bool) -> Iterator[Iterable[int]]:
+        """Yield who stands in each place, the surest first."""
+        doc, clause = self.doc, self.clause
+        inner = [c for c in self.clauses if c.head in clause.complements]
+        objects = [o for c in (clause, *inner) for o in c.objects if c.kind == "verbal"]
+        yield clause.indirects
+        yield _towards(doc, objects or [clause.head], _WITH if both else _TOWARDS)
+        if not both:  # "discussed the Chad crisis" names no side
+            yield owners(doc, objects)
+            yield _asked(doc, self.clauses, objects)
+            yield _authors(doc, clause)
+            yield _within(doc, clause)
+        yield _undergoers(doc, clause, self.clauses, act, self.is_actor)
+        if inside and not both:
+            yield [t.i for c in inner for t in doc[c.head].subtree if t.i > c.head]
+            yield [t.i for o in clause.objects for c in en.complement_clauses(doc[o]) for t in c.subtree]
 
 
 def _towards(doc: Doc, heads: Iterable[int], prepositions: Sequence[str]) -> list[int]:
@@ -69,7 +88,8 @@ def owners(doc: Doc, heads: Iterable[int]) -> list[int]:
 
 def _asked(doc: Doc, clauses: Sequence[Clause], objects: Sequence[int]) -> list[int]:
     """Who is to do what a noun asks for: "stressed the need for [Chad] to withdraw"."""
-    asked = (c for c in clauses if doc[c.head].head.i in objects)
+    bound = {c.i for o in objects for c in doc[o].children}
+    asked = (c for c in clauses if c.head in bound)
     return [i for c in asked if any(m.lower_ == "for" for m in en.markers(doc[c.head])) for i in c.subjects]
 
 

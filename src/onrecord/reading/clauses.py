@@ -112,7 +112,7 @@ def _small_clause(verb: Token, *, passive: bool) -> list[tuple[Token, Token]]:
 
 def _before_adjectives(verb: Token) -> list[Token]:
     """Whom something is given, parsed as subject of its adjective: "allowed [the envoy] unhindered access"."""
-    described = [m for o in en.objects(verb) for m in en.premodifiers(o)]
+    described = [m for o in en.objects(verb) for m in o.lefts if m.n_lefts and m.pos_ == "ADJ"]
     return [s for m in described for c in en.subject_children(m) for s in en.conjuncts(c)]
 
 
