@@ -25,6 +25,7 @@ from onrecord.coding.drafts import Draft
 from onrecord.coding.folding import folded
 from onrecord.coding.judges import LINEAR, judge_of
 from onrecord.coding.opinion import second_opinion
+from onrecord.coding.sides import with_sides
 from onrecord.coding.transfers import transfers
 from onrecord.linking import own
 from onrecord.linking.linked import Linked
@@ -143,6 +144,7 @@ def make_coding(nlp: Language, name: str, classifier: str, designations: str = "
         speech = speech_cues(doc, statements)
         events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, judge, speech=speech)
         found = transfers(doc, view, folded(doc, view, events), linked.names, designations=weapons)
+        found = with_sides(doc, found)
         found = agreements(doc, view, found, linked.names)
         found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
         said = [(c.start, c.end) for s in statements for c in s.content]

@@ -44,6 +44,54 @@ def test_claims(parse: Parse, sentence: str, said: str, expected: list[str]) -> 
         assert draft.act is None
 
 
+def test_what_is_necessary_is_asked(parse: Parse) -> None:
+    """A speaker who finds a thing necessary asks for it; of whom, the clause says."""
+    doc = parse("It is vital that Kenya withdraws its troops, he said.")
+    said = (0, len("It is vital that Kenya withdraws its troops"))
+    first = next(iter(claims(doc, clauses(doc), [], [said], names(doc))))
+    assert (first.status, [doc[i].text for i in first.actors]) == ("demanded", ["Kenya"])
+
+
+def test_what_is_important_to_note_is_told(parse: Parse) -> None:
+    doc = parse("It is important to note that Kenya has left, he said.")
+    first = next(iter(claims(doc, clauses(doc), [], [(0, doc.text.index(", he"))], names(doc))))
+    assert first.status is None
+
+
+def test_who_is_well_advised_is_asked(parse: Parse) -> None:
+    doc = parse("Kenya would be well advised not to leave, he said.")
+    first = next(iter(claims(doc, clauses(doc), [], [(0, doc.text.index(", he"))], names(doc))))
+    assert (first.status, [doc[i].text for i in first.actors]) == ("demanded", ["Kenya"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "judged", "others"),
+    [
+        ("This is a welcome change in Kenya, he said.", True, ["Kenya"]),
+        ("Kenya is a poor state, he said.", False, []),
+        ("It is clear that Kenya has left, he said.", False, []),  # about what the clause tells
+    ],
+)
+def test_a_mere_judgement(parse: Parse, sentence: str, judged: bool, others: list[str]) -> None:
+    doc = parse(sentence)
+    first = next(iter(claims(doc, clauses(doc), [], [(0, doc.text.index(", he"))], names(doc))))
+    assert ("judgement" in first.details, [doc[i].text for i in first.recipients]) == (judged, others)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors", "others"),
+    [
+        ("The mood is more positive towards Kenya, he said.", [], ["Kenya"]),  # towards whom it is so
+        ("A number of Kenyan ships are idle, he said.", ["Kenyan"], []),  # who is counted
+        ("The king hardened in his wish to visit Kenya, he said.", ["Kenya"], []),  # in what a phrase names
+    ],
+)
+def test_sides_of_a_claim(parse: Parse, sentence: str, actors: list[str], others: list[str]) -> None:
+    doc = parse(sentence)
+    [draft] = claims(doc, clauses(doc), [], [(0, sentence.index(", he"))], names(doc))
+    assert ([doc[i].text for i in draft.actors], [doc[i].text for i in draft.recipients]) == (actors, others)
+
+
 @pytest.mark.parametrize(
     ("sentence", "others"),
     [

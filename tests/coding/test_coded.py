@@ -47,6 +47,33 @@ def named(doc: Doc) -> Callable[[int], bool]:
         ),
         # who counts on a deed is whom it reaches
         ("Spain can count on support from Peru.", [("AID", ["Peru"], ["Spain"])]),
+        # who answers a request is whom it is made to; whose the thing is that one answers
+        ("Spain accepted a request by Peru.", [("AGREE", ["Spain"], ["Peru"]), ("REQUEST", ["Peru"], ["Spain"])]),
+        # who receives it, too
+        ("Spain has received a request from Peru.", [("REQUEST", ["Peru"], ["Spain"])]),
+        # who goes on in spite of what is said against it
+        (
+            "Spain signed the pact despite criticism by Peru.",
+            [("SUPPORT", ["Spain"], []), ("ACCUSE", ["Peru"], ["Spain"])],
+        ),
+        # with whose help somebody does it
+        ("With aid from Peru, Spain fed the town.", [("AID", ["Peru"], ["Spain"])]),
+        # what both sides talk about is no side
+        ("Spain and Chile discussed the crisis in Peru.", [("CONSULT", ["Spain", "Chile"], [])]),
+        # of names stacked before a noun the first does it, the second bears it; a possessor does it to the name behind
+        ("Spain opposes EU Peru sanctions.", [("REJECT", ["Spain"], ["EU"]), ("SANCTION", ["EU"], ["Peru"])]),
+        ("Spain's Peru embargo was lifted.", [("SANCTION", ["Spain"], ["Peru"]), ("CONCEDE", ["Spain"], ["Peru"])]),
+        # one of those whom it befalls
+        ("Roe was among the Taliban who had been arrested.", [("COERCE", [], ["Roe", "Taliban"])]),
+        # who is where it befalls the place
+        ("The Taliban live in villages besieged by Spain.", [("COERCE", ["Spain"], ["Taliban"])]),
+        # whose duties stand in an accord is a party to it; so is whoever ratifies it
+        ("Spain's duties under the 1998 accord with Peru are clear.", [("AGREE", ["Spain", "Peru"], ["Peru"])]),
+        # what the idea that somebody airs is about
+        (
+            "Roe floated the idea of having Peru patrol the coast.",
+            [("REQUEST", ["Roe"], ["Peru"]), ("MOBILIZE", ["Peru"], [])],
+        ),
         # both of a hyphenated pair
         (
             "Spain condemned the Peru-Chile pact.",

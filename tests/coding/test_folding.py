@@ -38,6 +38,12 @@ Made = list[tuple[str, list[str]]]
             [("AID", "gave", []), ("AID", "helped", ["Mauritania"])],
             [("gave", []), ("helped", ["Mauritania"])],
         ),
+        # a finite verb is no purpose, whatever it hangs on
+        (
+            "The envoy pressed for Chad to use its influence and underlined the need for Mauritania to withdraw.",
+            [("REQUEST", "pressed", ["Chad"]), ("REQUEST", "underlined", ["Mauritania"])],
+            [("pressed", ["Chad"]), ("underlined", ["Mauritania"])],
+        ),
     ],
 )
 def test_folded(

@@ -38,6 +38,10 @@ def told(doc: Doc) -> list[Draft]:
         ("Norway armed the rebels.", ["Norway"], ["rebels"], None),  # the verb holds the item
         ("The sale of frigates to Kenya by Norway was delayed.", ["Norway"], ["Kenya"], "frigates"),  # event noun
         ("Norway sent a shipment of 200 missiles to Kenya.", ["Norway"], ["Kenya"], "200 missiles"),  # shipment of
+        ("Norway gave $60 million in aid to Kenya.", ["Norway"], ["Kenya"], "$60 million"),  # what the sum is made of
+        # the goal behind the start
+        ("Norway is shipping rifles from ports in the north to Kenya.", ["Norway"], ["Kenya"], "rifles"),
+        ("Kenya bought rifles from Norway on behalf of Ghana.", ["Norway"], ["Kenya", "Ghana"], "rifles"),  # for whom
         ("Norway assisted Kenya in the field of radar technology.", ["Norway"], ["Kenya"], "radar technology"),
     ],
 )

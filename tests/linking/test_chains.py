@@ -54,15 +54,46 @@ def said(doc: Doc, speaker: str, content: str) -> Said:
         ("Iran praised Syria. It armed the Arab country.", "country", ["Syria"]),
         ("Norway raised its exports of fish.", "its", ["Norway"]),
         ("Chile and its allies agreed.", "its", ["Chile"]),
+        # one group of people is "it", too
+        ("The raid hurt the world community and its aims.", "its", ["world community (unnamed)"]),
+        # who answers from a capital is its government; who flees from there is not
+        ("The envoy awaits an answer from Lima.", "Lima", ["Peru"]),
+        ("The envoy fled from Lima.", "Lima", []),
+        # things lend nobody an owner
+        ("Kenya bought Peruvian missiles, radars and intelligence.", "intelligence", []),
+        # one person said to be another thing
+        ("Police seek General Omar Diop, a smuggler of oil.", "smuggler", ["Omar Diop"]),
         # two at once
         ("Peru and Chile signed. The two countries will trade.", "countries", ["Peru", "Chile"]),
         ("Peru and Chile met on Monday. They signed a pact.", "They", ["Peru", "Chile"]),
+        # all who are listed, the parser's cut list included
+        (
+            "The envoy called on Peru and the rebels to honour the commitment they made to implement a truce, to pull "
+            "back heavy weapons and to respect the border.",
+            "they",
+            ["Peru", "rebels (unnamed)"],
+        ),
+        # a paper speaks for who adopted it
+        (
+            "The UN Security Council voted to adopt a resolution, which condemned the raid.",
+            "resolution",
+            ["UN Security Council"],
+        ),
         # ministers named before
         (
             "Ghanaian Foreign Minister Kofi Darko met Togolese Foreign Minister Yao Amegan. The ministers signed.",
             "ministers",
             ["Kofi Darko", "Yao Amegan"],
         ),
+        # a common noun of an organisation: the one of its kind that was named last
+        ("Hezbollah fired rockets. The group left in May.", "group", ["Hezbollah"]),
+        ("NATO ministers met in Lima. The alliance will send ships.", "alliance", ["NATO"]),
+        ("The European Union met in May. The bloc sent ships.", "bloc", ["European Union"]),
+        ("Lotus Gas Ltd drilled two wells. The company found gas.", "company", ["Lotus Gas Ltd"]),
+        # none of its kind, a group of others, two of a kind
+        ("NATO ministers met in Lima. The party sent ships.", "party", []),
+        ("Hezbollah fired rockets. The group of men left in May.", "group", []),
+        ("NATO and the European Union met in May. The alliance sent ships.", "alliance", []),
         # nobody
         ("It is clear that the talks failed.", "It", []),
         ("The group left the town.", "group", []),

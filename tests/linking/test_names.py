@@ -97,6 +97,22 @@ def test_office_holders(words: tuple[str, ...], published: str | None, country: 
     assert (holder.iso3 if holder else None) == country
 
 
+@pytest.mark.parametrize(
+    ("words", "told", "country"),
+    [
+        # another given name of the same initial: only where the report names the country, or none at all
+        (("Okoth", "Akselsen"), {"KEN"}, None),
+        (("Okoth", "Akselsen"), {"KEN", "NOR"}, "NOR"),
+        (("Okoth", "Akselsen"), set(), "NOR"),
+        # the same given name, written otherwise
+        (("Olaf", "Akselsen"), {"KEN"}, "NOR"),
+    ],
+)
+def test_namesake_by_initial(words: tuple[str, ...], told: set[str], country: str | None) -> None:
+    holder = holders.lookup(words, None, told=frozenset(told))
+    assert (holder.iso3 if holder else None) == country
+
+
 def test_surname_of_leaders_of_two_states_stays_unknown() -> None:
     countries = {h.iso3 for h in holders.shipped()["kim"] if h.leader}
     assert len(countries) > 1

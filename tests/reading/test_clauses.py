@@ -45,6 +45,15 @@ Parse = Callable[[str], Doc]
         ("The minister left after talks.", "talk", ["minister"], []),
         # gerund after a noun for a deed: the one it befalls
         ("The arrest of the mayor for selling land angered the town.", "sell", ["mayor"], ["land"]),
+        # a verb of a list that the parser takes for a preposition, as in "provided that"
+        ("Norway gave ferries to Kenya, provided three radar sets to its navy.", "provide", ["Norway"], ["sets"]),
+        # a verb that the parser hangs on the condition before it
+        (
+            "Norway is working to clear mines and, when necessary, striking against smugglers who threaten the port.",
+            "strike",
+            ["Norway"],
+            [],
+        ),
         # a subject that the parser hangs on the auxiliary
         ("A spokesman said the base was closed.", "close", [], ["base"]),
     ],
@@ -59,6 +68,13 @@ def test_obliques_expand_coordination(parse: Parse) -> None:
     doc = parse("Norway sent ships to Kenya and Ghana.")
     clause = next(c for c in clauses(doc) if c.lemma == "send")
     assert [doc[i].text for i in clause.oblique("to")] == ["Kenya", "Ghana"]
+
+
+def test_who_is_given_unhindered_access(parse: Parse) -> None:
+    """The parser takes who stands before several adjectives for the subject of the first."""
+    doc = parse("Kenya must allow the inspectors unconditional, safe and unhindered access.")
+    clause = next(c for c in clauses(doc) if c.lemma == "allow")
+    assert [doc[i].text for i in clause.indirects] == ["inspectors"]
 
 
 def test_negation(parse: Parse) -> None:

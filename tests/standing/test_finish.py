@@ -88,6 +88,15 @@ def test_what_a_speaker_demands_is_a_request(parse: Parse) -> None:
     assert [m.actor for m in record.recipient] == ["k"]
 
 
+def test_a_mere_judgement_is_the_speakers(parse: Parse) -> None:
+    """ "This is a welcome change in Kenya, Ada said": nobody acts but Ada, who says so."""
+    doc = parse("This is a welcome change in Kenya.")
+    said = statement(doc.text, "This is a welcome change in Kenya")
+    judged = draft(doc, "change", kind="claim", act=None, details={"judgement": True})
+    [record] = finish(doc, [judged], [said], naming(doc))
+    assert [m.actor for m in record.actor] == ["p-Ada"]
+
+
 def test_instances_named_with_such_as_are_recipients_too(parse: Parse) -> None:
     doc = parse("Norway helped states such as Kenya and Ghana.")
     states = next(t.i for t in doc if t.text == "states")

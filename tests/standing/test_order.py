@@ -53,7 +53,7 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         [("expelled", "after", "accused", "PXM")],
     ),
     ("Fiji sent food to Tonga three weeks before Samoa threatened Tonga.", [("sent", "before", "threatened", "P3W")]),
-    ("Rebels held the town for two years after seizing the port.", [("held", "after", "seizing", None)]),
+    ("Rebels occupied the town for two years after seizing the port.", [("occupied", "after", "seizing", None)]),
     # what is told of the happening is not the happening
     ("Togo closed its border after celebrations at which Benin threatened it.", [("closed", "after", None, None)]),
     # adverbs: what is told just before, in the sentence or in the one before

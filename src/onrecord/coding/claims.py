@@ -18,6 +18,9 @@ from onrecord.reading.clauses import Clause
 IsActor = Callable[[int], bool]
 Range = tuple[int, int]
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "within"})
+_AIMED = frozenset({"toward", "towards", "against"})
+_POINTING = frozenset({"this", "that", "it", "these", "those"})
+_NOTING = frozenset({"note", "remember", "recall", "understand", "recognise", "recognize", "say", "stress"})
 _TELLING = 3
 """Words from which on a clause tells something: "He is not" does not."""
 
@@ -57,21 +60,62 @@ def claims(
         length = clause.end - clause.start
         if clause.start < claimed or any(s <= clause.head < e and e - s < length for s, e in covered):
             continue
-        actors, about = _sides(doc, clause, is_actor, said=said)
-        if not actors and not (about and said) and (clause.kind == "nominal" or not said):
-            continue
-        claimed = clause.end
-        yield Draft(
-            kind="claim",
-            act=None,
-            head=clause.head,
-            actors=actors,
-            recipients=about,
-            start=clause.start,
-            end=clause.end,
-            rule="coding/claims:said" if said else "coding/claims:state",
-            confidence=0.5 if said else 0.4,
-        )
+        if (clause.start, clause.end) in covered and coded.intersection(clause.objects):
+            continue  # "inflicted a [defeat] on the rebels": the noun has the clause's words
+        draft = _claim(doc, clause, clauses, is_actor, said=said)
+        if draft is not None:
+            claimed = clause.end
+            yield draft
+
+
+def _claim(doc: Doc, clause: Clause, clauses: Sequence[Clause], is_actor: IsActor, *, said: bool) -> Draft | None:
+    """Return the claim that a clause makes, or None where it is about nobody."""
+    asked = _asked(doc, clause, clauses) if said else None
+    judged = said and asked is None and _is_judgement(doc, clause, is_actor)
+    actors, about = _sides(doc, clause, is_actor, said=said)
+    if asked is not None:
+        actors, about = tuple(i for i in asked if is_actor(i)), ()
+    elif judged:
+        actors, about = (), tuple(dict.fromkeys((*actors, *about)))
+    if asked is None and not actors and not (about and said) and (clause.kind == "nominal" or not said):
+        return None
+    return Draft(
+        kind="claim",
+        act=None,
+        head=clause.head,
+        actors=actors,
+        recipients=about,
+        start=clause.start,
+        end=clause.end,
+        status=None if asked is None else "demanded",
+        details={"judgement": True} if judged else {},
+        rule="coding/claims:said" if said else "coding/claims:state",
+        confidence=0.5 if said else 0.4,
+    )
+
+
+def _asked(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[int] | None:
+    """Return who is to do what a speaker finds necessary: "It is vital that [Chad] withdraws"; None for other claims.
+
+    "It is crucial to open the road" asks it of nobody named.
+    """
+    if clause.kind != "nominal" and clause.lemma in ("advised", "advise") and doc[clause.head - 1].lower_ == "well":
+        return [*clause.subjects, *clause.objects]  # "[Chad] would be well advised to leave"
+    if clause.kind != "adjectival" or clause.lemma not in words("predicates", pos="a", **{"class": "demand"}):
+        return None
+    if not clause.complements or any(doc[i].lower_ != "it" for i in clause.subjects):
+        return None
+    bound = [c for c in clauses if c.head in clause.complements]
+    if any(c.lemma in _NOTING for c in bound):
+        return None  # "It is important to note that Chad has left" asks for nothing
+    return [i for c in bound for i in c.subjects if doc[i].lower_ != "it"]
+
+
+def _is_judgement(doc: Doc, clause: Clause, is_actor: IsActor) -> bool:
+    """Tell whether somebody only judges: in "This is a welcome change in Chad" nobody acts but who says so."""
+    if clause.kind != "adjectival" or clause.complements or any(map(is_actor, clause.subjects)):
+        return False
+    return bool(clause.subjects) and all(doc[i].lower_ in _POINTING for i in clause.subjects)
 
 
 def _sides(doc: Doc, clause: Clause, is_actor: IsActor, *, said: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -82,16 +126,26 @@ def _sides(doc: Doc, clause: Clause, is_actor: IsActor, *, said: bool) -> tuple[
     if clause.kind == "nominal":
         others = range(clause.head + 1, clause.end)
     actors = _named(doc, bearers, is_actor)
+    # "in its determination to oust the rebels" names nobody but the rebels
+    about = tuple(i for i in _named(doc, others, is_actor) if not en.is_possessive_pronoun(doc[i]))
+    about = about or tuple(i for i in _within(doc, clause) if is_actor(i) and i not in actors)
     if not actors and said:
-        # "There is no evidence that Chad backs them" is about Chad
-        actors = tuple(i for i in range(clause.start, clause.end) if is_actor(i))[:1]
-    about = _named(doc, others, is_actor) or tuple(i for i in _within(doc, clause) if is_actor(i))
+        # "There is no evidence that Chad backs them" is about Chad; "the mood is better towards Chad" touches it only
+        whole = (i for i in range(clause.start, clause.end) if is_actor(i))
+        actors = tuple(i for i in whole if not _is_aimed_at(doc[i]))[:1]
     return actors, tuple(i for i in about if i not in actors)
 
 
+def _is_aimed_at(name: Token) -> bool:
+    """Tell whether the name says towards whom something is so: "more positive toward Chad", "a threat to Chad"."""
+    preposition = en.governing_preposition(name)
+    return preposition is not None and preposition.lower_ in _AIMED
+
+
 def _within(doc: Doc, clause: Clause) -> list[int]:
-    """Who is named in what an object names: "mapped the bases of [the rebels]", "has the means to strike [rebels]"."""
-    inside = [t for o in clause.objects for t in doc[o].subtree if clause.start <= t.i < clause.end]
+    """Who is named in what an object or a phrase names: "mapped the bases of [rebels]", "in a bid to oust [rebels]"."""
+    things = (*clause.objects, *(o for _, o in clause.obliques))
+    inside = [t for o in things for t in doc[o].subtree if clause.start <= t.i < clause.end]
     return [t.i for t in inside if (p := en.governing_preposition(t)) is None or p.lower_ not in _PLACED]
 
 
@@ -109,11 +163,17 @@ def _is_state(head: Token, clause: Clause) -> bool:
 
 
 def _named(doc: Doc, heads: Iterable[int], is_actor: IsActor) -> tuple[int, ...]:
-    """Who stands in a role, or whose the thing is that stands there: "Chad's concerns have boosted trade"."""
+    """Who stands in a role, or whose the thing is that stands there: "Chad's concerns have boosted trade".
+
+    Of a quantity those counted do: "a number of [Chadian ships]".
+    """
     found: list[int] = []
     for head in heads:
-        if is_actor(head):
-            found.append(head)
+        counted = [head]
+        if not is_actor(head) and en.lemma(doc[head]) in words("quantity_nouns"):
+            counted += [t.i for p, t in en.prepositions(doc[head]) if p == "of"]
+        if standing := [i for i in counted if is_actor(i)]:
+            found += standing
         else:
             found += [t.i for t in en.owners(doc[head]) if is_actor(t.i)]
     return tuple(dict.fromkeys(found))

@@ -5,7 +5,7 @@ In: clauses and who can act. Out: drafts of kind event, agreement or measure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -13,14 +13,13 @@ from spacy.tokens import Doc, Token
 from onrecord.coding.confidence import Form, confidence
 from onrecord.coding.drafts import Draft
 from onrecord.coding.events import Match, match
-from onrecord.lexicon import words
+from onrecord.coding.others import other_party, owners
+from onrecord.coding.reader import stacked
+from onrecord.lexicon import table
 from onrecord.reading import english as en
-from onrecord.reading.clauses import Clause
+from onrecord.reading.clauses import Clause, logical_subjects
 
 IsActor = Callable[[int], bool]
-_TOWARDS = ("with", "to", "against", "on", "from", "toward", "towards", "for", "of", "in")
-"""Prepositions that lead to the other party, the surest first: "ties with", "aid to", "sanctions against"."""
-
 _FORMS: dict[str, Form] = {"verbal": "verb", "nominal": "noun", "adjectival": "adjective"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -44,14 +43,23 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
     told_by = clauses[found.clause]
     clause = next((c for c in clauses if c.head == found.head), told_by)
     actors = found.actors
-    recipients = found.recipients or _other_party(doc, clauses, clause, actors, is_actor, both=pattern.symmetric)
+    recipients = found.recipients or other_party(
+        doc, clauses, clause, actors, is_actor, act=pattern.event_type, both=pattern.symmetric
+    )
     given = {found.object} if pattern.object is not None and not pattern.object.actor else set()
     # "their cooperation" has one side; "sent engineers" goes to nobody named, least of all to the engineers
     recipients = tuple(i for i in recipients if i not in actors and (i in found.recipients or i not in given))
+    recipients = with_members(doc, recipients, is_actor)
+    if clause.kind == "nominal" and not (recipients or pattern.symmetric or pattern.kind == "agreement"):
+        actors, recipients = _of_stack(doc[clause.head], pattern.event_type, actors, is_actor)
     if pattern.kind == "measure" and not actors:
         # "the removal of a UN embargo", "lifted EU sanctions": who imposed it stands before it
-        actors = tuple(i for i in _owners(doc, clause.objects) if is_actor(i))
+        # of "Peru's Chad embargo" Peru did
+        whose = [t.i for o in clause.objects for t in en.possessors(doc[o])]
+        actors = tuple(i for i in whose or owners(doc, clause.objects) if is_actor(i))
         recipients = tuple(i for i in recipients if i not in actors)
+    if pattern.kind == "agreement":
+        actors = tuple(dict.fromkeys((*actors, *(i for i in _parties(doc, clauses, found.head) if is_actor(i)))))
     thing = None if found.object is None else en.noun_phrase(doc[found.object])
     return Draft(
         kind=pattern.kind,
@@ -73,66 +81,49 @@ def _draft(doc: Doc, clauses: Sequence[Clause], found: Match, is_actor: IsActor)
     )
 
 
-def _other_party(
-    doc: Doc, clauses: Sequence[Clause], clause: Clause, actors: tuple[int, ...], is_actor: IsActor, *, both: bool
-) -> tuple[int, ...]:
-    """Who stands in the predicate's own phrase where no role slot named a recipient.
+def with_members(doc: Doc, heads: tuple[int, ...], is_actor: IsActor) -> tuple[int, ...]:
+    """Put who is said to be one of a number beside them: "[Ana Roe] was among [the teachers] who were arrested"."""
+    found: list[int] = []
+    for i in heads:
+        preposition = en.governing_preposition(doc[i])
+        if preposition is not None and preposition.lower_ == "among" and preposition.head.lemma_ == "be":
+            found += [t.i for t in logical_subjects(preposition.head) if is_actor(t.i)]
+        found.append(i)
+    return tuple(dict.fromkeys(found))
 
-    "opposes close ties with [Chad]", "committed to helping [Chad]'s navy", "[Chad] repelled the air strikes"; of what
-    both sides do the other side is not looked for in what they say: "agreed that Chad should pay".
+
+def _of_stack(
+    noun: Token, act: str, actors: tuple[int, ...], is_actor: IsActor
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return who does it to whom by the names stacked before an event noun: "EU Chad sanctions", "Peru's Chad policy".
+
+    The first does it, the second bears it; of an attack a place in front is where it was: "Chad aid convoy attack".
     """
-    inner = [c for c in clauses if c.head in clause.complements]
-    objects = [o for c in (clause, *inner) for o in c.objects if c.kind == "verbal"]
-    others = (
-        _towards(doc, objects or [clause.head]),
-        _owners(doc, objects),
-        _asked(doc, clauses, objects),
-        _undergoers(doc, clause, clauses),
-        [] if both else [t.i for c in inner for t in doc[c.head].subtree if t.i > c.head],
-    )
-    for tokens in others:
-        parties = tuple(dict.fromkeys(i for i in tokens if is_actor(i) and i not in actors))
-        if parties:
-            return parties
-    return ()
+    named = [t for t in stacked(noun) if is_actor(t.i)]
+    owned = [i for i in actors if i in {t.i for t in en.possessors(noun)}]
+    behind = [t for t in named if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "NORP"]
+    if owned and actors == tuple(owned):
+        return actors, tuple(t.i for t in behind)
+    if len(named) < 2 or named[-1] not in behind or not set(actors) <= {t.i for t in named}:
+        return actors, ()
+    placed = act == "ASSAULT" and named[0].ent_type_ in ("GPE", "LOC") and named[-1].pos_ == "NOUN"
+    return () if placed else (named[0].i,), (named[-1].i,)
 
 
-def _towards(doc: Doc, heads: Iterable[int]) -> list[int]:
-    """The other party after the surest of the prepositions that hang on the heads."""
-    inside = [pair for h in heads for pair in en.prepositions(doc[h])]
-    return [t.i for preposition in _TOWARDS for p, t in inside if p == preposition]
+def _parties(doc: Doc, clauses: Sequence[Clause], head: int) -> list[int]:
+    """Who is a party to an agreement by what is said around it: who has duties under it, who approves or breaks it.
 
-
-def _owners(doc: Doc, heads: Iterable[int]) -> list[int]:
-    return [t.i for h in heads for t in en.owners(doc[h])]
-
-
-def _asked(doc: Doc, clauses: Sequence[Clause], objects: Sequence[int]) -> list[int]:
-    """Who is to do what a noun asks for: "stressed the need for [Chad] to withdraw"."""
-    asked = (c for c in clauses if doc[c.head].head.i in objects)
-    return [i for c in asked if any(m.lower_ == "for" for m in en.markers(doc[c.head])) for i in c.subjects]
-
-
-def _undergoers(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[int]:
-    """Who has to bear an event: the subject of "repel", "suffer", of "in the face of"; the verbs are a lexicon."""
-    if clause.kind != "nominal":
+    "[Chad's] obligations under the accord with Niger", "[Chad's parliament] ratified an accord signed in May".
+    """
+    token = doc[head]
+    preposition = en.governing_preposition(token)
+    if preposition is not None and preposition.lower_ == "under":
+        return [t.i for t in en.possessors(preposition.head)]
+    if not en.is_participle_modifier(token):
         return []
-    borne = words("undergone_events")
-    for governor in clauses:
-        if clause.head in (*governor.objects, *governor.oblique("on", "from")) and governor.lemma in borne:
-            return list(governor.subjects or _bearer(doc, governor, clauses))
-    return []
-
-
-def _bearer(doc: Doc, face: Clause, clauses: Sequence[Clause]) -> list[int]:
-    """Who is "in the face of" something: the subject of the clause that the phrase hangs on."""
-    token = doc[face.head]
-    while token.head != token:
-        token = token.head
-        for clause in clauses:
-            if clause.kind != "nominal" and token.i == clause.head and clause.subjects:
-                return list(clause.subjects)
-    return []
+    binding = {lemma for r in table("agreement_stages") if r["pos"] == "verb" for lemma in r.many("lemma")}
+    over = (c for c in clauses if token.head.i in c.objects and c.head != head and c.lemma in binding)
+    return [i for c in over for i in c.subjects]
 
 
 def with_antecedents(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:

@@ -14,6 +14,8 @@ from onrecord.coding.drafts import Draft
 from onrecord.reading import english as en
 from onrecord.reading.clauses import Clause
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
 
 def folded(doc: Doc, clauses: Sequence[Clause], drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without those that only say again what another one says."""
@@ -44,8 +46,13 @@ def _with_recipients(draft: Draft, inner: Draft | None) -> Draft:
 
 
 def _served(token: Token, drafts: Mapping[int, Draft]) -> Draft | None:
-    """Return the deed that the token's clause is the purpose of."""
+    """Return the deed that the token's clause is the purpose of; no finite verb tells a purpose.
+
+    "pressed for Chad to sign and underlined the need for aid": the parse hangs the second verb on the purpose.
+    """
     purpose = False
+    if token.tag_ in _FINITE:
+        return None
     while token.head != token:
         purpose = purpose or _is_purpose(token)
         token = token.head

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from onrecord.codebook import codebook
 from onrecord.coding.candidates import Candidate, candidates
 from onrecord.coding.drafts import Draft
+from onrecord.coding.others import other_party
 from onrecord.coding.trust import NONE, Trust
 from onrecord.reading import english as en
 from onrecord.reading.clauses import Clause
@@ -64,9 +65,15 @@ def second_opinion(
     given = list(drafts)
     asked = candidates(doc, clauses, given, is_actor, speech=speech)
     judged = [d for d in given if d.act is None]
+
+    def sided(draft: Draft) -> Draft:
+        clause = next(c for c in clauses if c.head == draft.head and c.kind == "verbal")
+        others = other_party(doc, clauses, clause, draft.actors, is_actor, act=draft.act or NONE, inside=False)
+        return replace(draft, recipients=draft.recipients or others)
+
     for candidate, words in zip(asked, judge.judge(doc, asked), strict=True):
         if candidate.draft is None:
-            judged += _added(doc, judge, candidate, words, given)
+            judged += map(sided, _added(doc, judge, candidate, words, given))
         else:
             judged.append(_judged(judge, candidate, candidate.draft, words))
     return sorted(judged, key=lambda d: (d.head, d.kind))

@@ -42,6 +42,11 @@ class View:
         return cls(index, clause, clause.subjects, clause.indirects, clause.obliques)
 
 
+def stacked(noun: Token) -> list[Token]:
+    """Return the words stacked before a noun: "UN", "Chad" and "arms" of "UN Chad arms ban"."""
+    return [t for m in english.premodifiers(noun) for t in (*stacked(m), m)]
+
+
 class Reader:
     """Fills slots and tests word constraints within one document."""
 
@@ -201,7 +206,7 @@ class Reader:
         for o in heads:
             for preposition, token in english.prepositions(self.doc[o]):
                 yield preposition, token.i
-                # "offers of talks with Chad", "offers for talks by Chad": who offers stands behind all of it
+                # "offers of talks with Chad", "offers for talks by Chad", "a call for aid from Chad": who stands last
                 inner = english.prepositions(token)
                 yield from ((p, t.i) for p, t in inner if preposition in OF or p == "by")
 
@@ -224,7 +229,13 @@ class Reader:
         """Return whose the thing is: "Mali's decision", "Malian policy", and the doer of an event noun."""
         token = self.doc[head]
         inner = self.clauses[self.by_head[head]].subjects if head in self.by_head else ()
-        return (*inner, *(t.i for t in english.owners(token)))
+        if whose := tuple(t.i for t in english.possessors(token) if self.is_actor(t.i)):
+            return (*inner, *whose)  # "Peru's Chad embargo" is Peru's
+        before = (*inner, *(t.i for t in english.owners(token)))
+        names = [t for t in stacked(token) if self.is_actor(t.i)]
+        if len(names) > 1 and names[0].head == names[1] and names[1].pos_ == "PROPN":
+            return (names[0].i,)  # "UN Chad sanctions" are the UN's
+        return before if any(map(self.is_actor, before)) else (*before, *(t.i for t in names[:1]))
 
     def _governor(self, head: int) -> tuple[int, ...]:
         """Return the subjects of the clause that a phrase hangs on: "arrived in Cairo for talks"."""
@@ -241,6 +252,8 @@ class Reader:
         if self.is_actor(head):
             return (head,)
         token = self.doc[head]
+        if english.is_apposition(token) and self.is_actor(token.head.i):
+            return (token.head.i,)  # "Ana Roe, a [pilot] wanted for smuggling"
         before = self._owners_before(head)
         behind = (t.i for preposition, t in english.prepositions(token) if preposition in OWNED_BY)
         near = (*before, *(t.i for t in english.close_apposition(token)), *behind)

@@ -6,7 +6,7 @@ standing is known, the stage and the grade with its reason (SIPRI's entry rule: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
@@ -39,6 +39,7 @@ _ENTERED = frozenset({"ordered", "delivered", "in_use"})
 _DECIDED = frozenset({"agreed", "cancelled", "denied"})
 _QUANTITY = ("between", "over", "around", "about", "under")
 """Where a verb has no object, the parse took its quantity for a phrase: "ordered [between 20 and 24 frigates]"."""
+_MADE_OF = frozenset({"of", "in", "worth"})
 _PERMIT = frozenset({"allow", "permit", "let", "authorise", "authorize", "enable"})
 
 
@@ -126,6 +127,8 @@ class _Finder:
             wanted = governing is not None and governing[1]["stage"] == "interest" and bool(things and suppliers)
             if not clause.subjects and governing is not None and governing[1]["stage"] in ("talks", "interest"):
                 suppliers, recipients = self._lent(clause, row, governing[0], suppliers, recipients)
+            if "subject" in row.many("recipient"):
+                recipients = tuple(dict.fromkeys((*recipients, *self._principals(clause))))
             recipients = tuple(i for i in recipients if i not in suppliers)
             if wanted or _is_told(row, pos, suppliers, recipients):
                 return self._draft(clause, row, things, suppliers, recipients)
@@ -144,6 +147,12 @@ class _Finder:
         if "subject" in row.many("recipient"):
             return suppliers or others, recipients or doers
         return suppliers or doers, recipients or others
+
+    def _principals(self, clause: Clause) -> tuple[int, ...]:
+        """For whom a buyer buys: "bought jets on behalf of [Chad]"."""
+        names = [self.doc[i] for i in clause.oblique("on", "in") if self.doc[i].lower_ == "behalf"]
+        whose = (t.i for n in names for t in (*en.owners(n), *(o for p, o in en.prepositions(n) if p == "of")))
+        return tuple(i for i in whose if self.is_actor(i))
 
     def _users(self, clause: Clause) -> tuple[int, ...]:
         """Who uses what was supplied: "[the army] flies jets bought from Chile"."""
@@ -204,10 +213,15 @@ class _Finder:
     def _slots(self, clause: Clause, slots: Sequence[str], accept: Callable[[int], bool]) -> tuple[int, ...]:
         """Return the first slot's heads that are accepted."""
         for slot in slots:
-            found = tuple(dict.fromkeys(h for h in self._slot(clause, slot) if accept(h)))
+            found = tuple(dict.fromkeys(h for i in self._slot(clause, slot) for h in self._said_of(i) if accept(h)))
             if found:
                 return found
         return ()
+
+    def _said_of(self, head: int) -> tuple[int, ...]:
+        """Return a noun, or whom it stands beside: "Ana Roe, a [middleman] buying oil"."""
+        token = self.doc[head]
+        return (head,) if self.is_actor(head) or not en.is_apposition(token) else (head, token.head.i)
 
     def _slot(self, clause: Clause, slot: str) -> Iterable[int]:
         things = self._things(clause)
@@ -240,8 +254,10 @@ class _Finder:
                 from_ = list(clause.oblique("from")) if licences else []
                 named = [t.i for n in licences for t in (*en.owners(n), *(o for _, o in en.prepositions(n)))]
                 return [*named, *from_]
-        behind_objects = [t.i for o in objects for p, t in en.prepositions(o) if p == slot]
-        return [i for i in (*clause.oblique(slot), *behind_objects) if not self._is_source(i)]
+        # "smuggled fuel from ports in the east [to Chad]": the parse hangs the goal on the start
+        starts = [self.doc[i] for i in clause.oblique("from")] if slot == "to" else []
+        led = [t.i for o in (*objects, *starts) for p, t in _behind(o) if p == slot]
+        return [i for i in (*clause.oblique(slot), *led) if not self._is_source(i)]
 
     def _things(self, clause: Clause) -> tuple[int, ...]:
         """Return the objects, or where the parse has them instead.
@@ -259,6 +275,14 @@ class _Finder:
         """Tell whether a phrase only says who tells it: "according [to a diplomat]"."""
         preposition = en.governing_preposition(self.doc[head])
         return preposition is not None and preposition.head.lower_ == "according"
+
+
+def _behind(noun: Token) -> Iterator[tuple[str, Token]]:
+    """Yield the phrases behind a noun and behind what it is made of: "five million in aid [to Chad]"."""
+    for preposition, token in en.prepositions(noun):
+        yield preposition, token
+        if preposition in _MADE_OF:
+            yield from _behind(token)
 
 
 def _decides(clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord import lexicon
 from onrecord.linking import actors, groups, names, papers, persons, spokespeople, syntax
 from onrecord.linking.actors import Description, Draft, Found
+from onrecord.linking.kinds import last_of_kind
 from onrecord.linking.memory import Memory
 from onrecord.linking.owners import Owner, last_states, only_state, owners, regional, state_meant
 from onrecord.linking.parties import parties
@@ -122,8 +123,10 @@ def _apposed(chains: Memory, token: Token, description: Description) -> int | No
     if token.dep_ != "appos" or description.plural or token.head.i > token.i:
         return None
     found = chains.resolve(token.head)
-    kinds = {"title": ("person", "state"), "body": ("state", "organisation", "armed_group"), "collective": ()}
+    kinds = {"title": ("person", "state"), "body": ("state", "organisation", "armed_group"), "collective": ("person",)}
     relational = description.noun in _RELATIONAL
+    if description.family == "collective" and description.kind != "person" and not relational:
+        return None
     if len(found) == 1 and (relational or chains.drafts[found[0].actor].kind in kinds[description.family]):
         return found[0].actor
     return None
@@ -168,7 +171,7 @@ def _new(chains: Memory, token: Token, description: Description, owner: Owner | 
             _sector(chains, token, description, owner),
             {"plover": plover} if plover else {},
             {*description.noun.split(), *description.before.split()} | _title_words(chains, token, description),
-            plural=description.plural or description.kind == "collective",
+            plural=description.plural or token.lower_ in _MASS,
             woman=token.lower_.endswith("woman") or None,
             named=False,
         )
@@ -257,7 +260,9 @@ def _taken_up(chains: Memory, token: Token, description: Description, *, definit
         named = {chains.person(p): None for p, _ in chains.named.values()}
         fitting = [a for a in named if _fits(chains, chains.drafts[a], description, words)]
         return fitting[0] if len(fitting) == 1 and description.noun != "official" else None
-    return None
+    told = [*english.premodifiers(token), *(c for c in token.rights if syntax.restricts(c))]
+    bare = definite and not description.plural and not told
+    return last_of_kind(chains, token, description.noun) if bare and description.family == "body" else None
 
 
 def _rivals(chains: Memory, i: int, actor: int, description: Description, words: frozenset[str]) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from onrecord.linking import names
@@ -18,6 +19,8 @@ from onrecord.linking import names
 _LEADER = re.compile(r"effective leader|^president\b|prime minister|premier|chancellor|supreme leader|king|emir", re.I)
 # A leader stays in the news for some time after the office.
 _AFTER_YEARS = 2
+_ALIKE = 0.7
+"""From which likeness on two spellings are of one given name: "Mohamed" and "Muhamad"."""
 _OWN_OFFICES = frozenset({"governor", "ambassador", "envoy", "justice", "judge", "mayor", "senator", "commissioner"})
 """Offices that no leader or minister is called by."""
 _ANY_MINISTER = frozenset(
@@ -108,7 +111,12 @@ def _post(post: str) -> frozenset[str]:
 
 
 def lookup(
-    words: tuple[str, ...], published: str | None, *, titled: bool = False, post: frozenset[str] = frozenset()
+    words: tuple[str, ...],
+    published: str | None,
+    *,
+    titled: bool = False,
+    post: frozenset[str] = frozenset(),
+    told: frozenset[str] = frozenset(),
 ) -> Holder | None:
     """Return the office holder that a name means, or None where that is open.
 
@@ -116,11 +124,22 @@ def lookup(
     with a surname that only one country has. A surname alone must be a leader's, or on the day of publication that of a
     foreign or defence minister, with a title in the report (`titled`) that of any minister. `post` are the words of
     that title: "Justice Minister Rojas" is no holder of another post. A name shared by persons of two countries stays
-    unknown. Of a user's own table every post counts, and it goes first.
+    unknown. `told` are the countries that the report names: a namesake of another one by initial only, "Amos Diop" in a
+    report from Kenya, is not meant. Of a user's own table every post counts, and it goes first.
     """
     own = _OWN.get()
     found = _lookup(words, published, own, post, titled=True, own=True) if own else None
-    return found or _lookup(words, published, shipped(), post, titled=titled)
+    found = found or _lookup(words, published, shipped(), post, titled=titled)
+    return None if found is not None and told and found.iso3 not in told and _by_initial_only(words, found) else found
+
+
+def _by_initial_only(words: tuple[str, ...], holder: Holder) -> bool:
+    """Tell whether a given name is another one than the holder's: neither short for the other nor spelled alike."""
+    if len(words) < 2 or len(holder.words) < 2:
+        return False
+    given, known = fold(words[0]), holder.words[0]
+    alike = SequenceMatcher(None, given, known, autojunk=False).ratio() >= _ALIKE
+    return not (given.startswith(known) or known.startswith(given) or alike)
 
 
 def _lookup(

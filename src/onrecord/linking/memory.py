@@ -47,6 +47,8 @@ class Memory(ABC):
         """(token, actor) of each mention, in the order of the walk."""
         self._keys: dict[tuple[str, str | None], int] = {}
         self.matches = matches
+        self.told = frozenset(c for c in (home, *(m.entry.country for m in matches.values())) if c)
+        """The countries that the report names, and that of its dateline or outlet."""
         self.published = published
         self.named: dict[int, tuple[Person, Named]] = {
             i: (p, n) for p in people for n in p.mentions for i in range(n.start, n.end)
@@ -213,7 +215,7 @@ class Memory(ABC):
     def _take_office(self, draft: Draft, person: Person) -> None:
         words = person.words
         titled = any(n.title is not None for n in person.mentions)
-        holder = holders.lookup(words, self.published, titled=titled, post=frozenset(draft.words))
+        holder = holders.lookup(words, self.published, titled=titled, post=frozenset(draft.words), told=self.told)
         if holder is None or (draft.country and draft.country != holder.iso3):
             return
         draft.country = holder.iso3 or None

@@ -48,9 +48,11 @@ def _after(preposition: Token) -> bool:
         return True
     if word in ("of", "for"):
         return _noun(head) in _words("noun", "actor") | _words("noun", "government")
-    if word in ("to", "from", "on"):
+    if word == "from":  # "awaits an answer from Lima", but "fled from Lima", "a report from Lima"
+        return _noun(head) in _words("noun", "sender")
+    if word in ("to", "on"):
         motion = _words("verb", "motion") | _words("verb", "place")
-        return _noun(head) not in motion and _noun(head) not in _words("noun", "place") and word != "from"
+        return _noun(head) not in motion and _noun(head) not in _words("noun", "place")
     return False
 
 

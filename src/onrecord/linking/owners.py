@@ -60,10 +60,13 @@ def _owners_before(chains: Memory, token: Token) -> list[Owner]:
 
 
 def _shared(chains: Memory, token: Token) -> list[Owner]:
-    """Return the owners that a bare noun shares with what it is coordinated with: "Kenyan police and [army]"."""
+    """Return the owners that a bare noun shares with whom it is coordinated with: "Kenyan police and [army]".
+
+    Not with things: of "Kenyan missiles and intelligence" neither is somebody.
+    """
     first = english.first_conjunct(token)
     bare = syntax.left_edge(token) == token.i and not any(True for _ in english.prepositions(token))
-    return _owners_before(chains, first) if bare and first != token else []
+    return _owners_before(chains, first) if bare and first != token and actors.describe(first) is not None else []
 
 
 def _start(token: Token) -> int:

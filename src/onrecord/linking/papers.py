@@ -34,7 +34,7 @@ def issuer(chains: Memory, token: Token) -> tuple[Found, ...]:
     """Return who speaks in a paper that says or does something: "the council resolution, which condemned the raid"."""
     if not is_paper(token) or not (syntax.speaks(token) or token.i in chains.speakers):
         return ()
-    actor = _author(chains, token)
+    actor = _known(chains, token)  # "adopted a resolution, which condemned the raid"
     if actor is None and (before := _before(chains, token)) is not None:
         actor = _known(chains, before)
     return () if actor is None else (Found(actor, syntax.left_edge(token), token.i + 1),)

@@ -40,14 +40,23 @@ def resolve(chains: Memory, token: Token) -> tuple[Found, ...]:
             return ()
         return _pick(chains, token, lambda d: d.kind in _GROUPS and not d.plural)
     if word in THEY:
-        several = parties(chains, token)
-        if several:
-            return tuple(_at(chains, token, a) for a in several)
-        return _pick(chains, token, lambda d: d.plural or d.kind in _SEVERAL)
+        several = parties(chains, token) or _listed_with(
+            chains, token, _pick(chains, token, lambda d: d.plural or d.kind in _SEVERAL)
+        )
+        return tuple(_at(chains, token, a) for a in several)
     noun = syntax.antecedent(token)
     if noun is not None and noun.i < token.i:
         return tuple(_at(chains, token, f.actor) for f in chains.resolve(noun))
     return ()
+
+
+def _listed_with(chains: Memory, token: Token, found: tuple[Found, ...]) -> list[int]:
+    """Return whom "they" means, with those on one list: "asked [Peru and the rebels] to keep the truce they made"."""
+    actors = [f.actor for f in found]
+    names = [chains.doc[i] for i, a in chains.trail if a in actors and i < token.i]
+    beside = syntax.listed(names[-1]) if names and syntax.stands_alone(names[-1]) else []
+    others = [f.actor for t in beside for f in chains.resolve(t) if t.i < token.i]
+    return list(dict.fromkeys(others + actors if others else actors))
 
 
 def is_pair(token: Token) -> bool:

@@ -204,6 +204,20 @@ def antecedent(token: Token) -> Token | None:
     return None
 
 
+def stands_alone(name: Token) -> bool:
+    """Tell whether a name heads its phrase: neither "Peruvian" of "Peruvian rebels" nor whose they are."""
+    return not is_modifier(name) and not english.is_possessor(name)
+
+
+def listed(name: Token) -> list[Token]:
+    """Return the names that stand in one list with a name, also where the parser cut the list at its "and"."""
+    found = [t for t in english.conjuncts(english.first_conjunct(name)) if t != name]
+    before = name.doc[left_edge(name) - 1] if left_edge(name) > 0 else None
+    if not found and before is not None and before.dep_ == "cc" and before.head.i < before.i:
+        return [before.head] if english.is_noun(before.head) else []
+    return found
+
+
 def first_of_list(token: Token) -> Token:
     """Return the first name of the coordination a name stands in."""
     return english.first_conjunct(token)

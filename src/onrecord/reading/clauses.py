@@ -85,7 +85,7 @@ def verbal(verb: Token) -> Clause:
         kind="verbal",
         subjects=_indices(subjects),
         objects=_indices(_resolve_relative(objects, verb)),
-        indirects=_indices(en.indirect_objects(verb)),
+        indirects=_indices([*en.indirect_objects(verb), *_before_adjectives(verb)]),
         obliques=tuple((p, o.i) for p, o in _obliques(verb) if not (passive and p == "by")) + _said_as(said),
         complements=_indices(en.complement_clauses(verb)),
         passive=passive,
@@ -108,6 +108,12 @@ def _small_clause(verb: Token, *, passive: bool) -> list[tuple[Token, Token]]:
     # "set the hostages free" is parsed as if freedom went along with the setting
     said_beside += [c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "ADJ" and not list(c.children)]
     return found + [(t, said) for said in said_beside for theme in themes[:1] for t in en.conjuncts(theme)]
+
+
+def _before_adjectives(verb: Token) -> list[Token]:
+    """Whom something is given, parsed as subject of its adjective: "allowed [the envoy] unhindered access"."""
+    described = [m for o in en.objects(verb) for m in o.lefts if m.n_lefts and m.pos_ == "ADJ"]
+    return [s for m in described for c in en.subject_children(m) for s in en.conjuncts(c)]
 
 
 def _told_to_act(verb: Token) -> list[Token]:
@@ -237,7 +243,9 @@ def _shared_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _over_preposition(governor, depth)
     if verb.tag_ in _FINITE:
-        return []
+        # "gave ships to the navy, [provided] jets": taken for a preposition, as in "provided that"
+        told = verb.dep_ == "prep" and en.is_verb(governor) and bool(en.objects(verb))
+        return logical_subjects(governor, depth) if told else []
     if verb.dep_ in ("xcomp", "ccomp") and en.is_verb(governor):
         controller = en.objects(governor) or _oblique_controllers(governor)
         if controller and verb.tag_ == "VB" and governor.lemma_.lower() not in words("subject_control"):
@@ -311,6 +319,9 @@ def _oblique_controllers(governor: Token) -> list[Token]:
 def _subjects_of(governor: Token, depth: int) -> list[Token]:
     if en.is_verb(governor):
         return logical_subjects(governor, depth)
+    if en.is_adverbial(governor) and en.is_verb(governor.head):
+        # "it sends food and, [where possible], trains nurses": the parse hangs the second verb on the condition
+        return logical_subjects(governor.head, depth)
     owners = _owners(governor)
     if owners:
         return owners

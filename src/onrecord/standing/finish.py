@@ -86,6 +86,8 @@ class _Finisher:
         if draft.kind == "claim" and status == "demanded" and carrier is not None and carrier.speaker is not None:
             # "Chad must withdraw, the envoy said": the envoy asks it of Chad
             return _Roles("event", "REQUEST", (carrier.speaker,), actors)
+        if draft.details.get("judgement") and not actors and carrier is not None and carrier.speaker is not None:
+            actors = (carrier.speaker,)  # "This is a welcome change": the only one who does anything judges
         if draft.kind != "relation" and ids_of(actors) == ids_of(recipients):
             recipients = ()  # "their cooperation": all who take part act
         if draft.kind == "relation" and "position" in draft.details and not recipients:
