@@ -31,6 +31,7 @@ KNOWS_LABELS = {
     "attribution/syntax.py",
     "linking/syntax.py",
     "reading/clauses.py",
+    "reading/small_clauses.py",
     "standing/syntax.py",
 }
 

@@ -36,7 +36,13 @@ SENTENCES: list[Case | ParameterSet] = [
     ("Norway condemned the attack in Mombasa.", "the attack in Mombasa", "Mombasa", 1),
     ("Norway condemned the attack in Mombasa.", "Norway condemned", None, None),
     ("Protesters marched through Nairobi.", "marched", "Nairobi", 1),
-    ("Rebels seized Kisangani.", "seized", "Kisangani", 1),  # a town that the parser takes for a people
+    pytest.param(
+        "Rebels seized Kisangani.",
+        "seized",
+        "Kisangani",
+        1,
+        marks=pytest.mark.xfail(reason="the parser takes the town for a people that is nobody's", strict=True),
+    ),
     pytest.param(
         "The army retook Palmyra from the rebels.",
         "retook",

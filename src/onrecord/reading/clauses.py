@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.lexicon import words
 from onrecord.reading import english as en
+from onrecord.reading.small_clauses import before_adjectives, said_as, small_clause, told_to_act
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONJUNCTION_LIKE = frozenset({"after", "before", "since", "until"})
@@ -70,13 +71,13 @@ def _indices(tokens: Iterable[Token]) -> tuple[int, ...]:
 def verbal(verb: Token) -> Clause:
     """Return the clause of one verb, for those who need no other."""
     passive = en.is_passive(verb)
-    said = _small_clause(verb, passive=passive)
+    said = small_clause(verb, passive=passive)
     agents = [o for c in verb.children if c.dep_ == "agent" for _, o in _of_preposition(c)]
     if passive:
         subjects, objects = agents, [*logical_subjects(verb), *en.objects(verb)]
     else:
         subjects, objects = logical_subjects(verb), [*en.objects(verb), *(o for o, _ in said), *_gap(verb)]
-        objects = objects or _told_to_act(verb)
+        objects = objects or told_to_act(verb)
     start, end = own_words(verb)
     negation = en.negation_of(verb)
     return Clause(
@@ -85,46 +86,14 @@ def verbal(verb: Token) -> Clause:
         kind="verbal",
         subjects=_indices(subjects),
         objects=_indices(_resolve_relative(objects, verb)),
-        indirects=_indices([*en.indirect_objects(verb), *_before_adjectives(verb)]),
-        obliques=tuple((p, o.i) for p, o in _obliques(verb) if not (passive and p == "by")) + _said_as(said),
+        indirects=_indices([*en.indirect_objects(verb), *before_adjectives(verb)]),
+        obliques=tuple((p, o.i) for p, o in _obliques(verb) if not (passive and p == "by")) + said_as(said),
         complements=_indices(en.complement_clauses(verb)),
         passive=passive,
         negation=None if negation is None else negation.i,
         start=start,
         end=end,
     )
-
-
-def _small_clause(verb: Token, *, passive: bool) -> list[tuple[Token, Token]]:
-    """Return who or what the verb's object is said to be, with the words that say it.
-
-    "found [the trader] [guilty]", "called [the minister] [a liar]", "let [the activist] [free]"; of a passive verb the
-    subject is what it is said of: "[the trader] was found [guilty]".
-    """
-    said_of = [c for c in verb.children if c.dep_ in en.COMPLEMENTS and c.pos_ in ("ADJ", "NOUN", "PROPN")]
-    found = [(s, said) for said in said_of for c in en.subject_children(said) for s in en.conjuncts(c)]
-    themes = en.subject_children(verb) if passive else en.children(verb, *en.OBJECTS)
-    said_beside = en.attributes(verb) if passive else en.children(verb, "oprd")
-    # "set the hostages free" is parsed as if freedom went along with the setting
-    said_beside += [c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "ADJ" and not list(c.children)]
-    return found + [(t, said) for said in said_beside for theme in themes[:1] for t in en.conjuncts(theme)]
-
-
-def _before_adjectives(verb: Token) -> list[Token]:
-    """Whom something is given, parsed as subject of its adjective: "allowed [the envoy] unhindered access"."""
-    described = [m for o in en.objects(verb) for m in o.lefts if m.n_lefts and m.pos_ == "ADJ"]
-    return [s for m in described for c in en.subject_children(m) for s in en.conjuncts(c)]
-
-
-def _told_to_act(verb: Token) -> list[Token]:
-    """Whom the verb makes do something, where they are parsed as subject of the doing: "forced [the plane] to land"."""
-    bound = [c for c in en.complement_clauses(verb) if any(a.lower_ == "to" for a in en.auxiliaries(c))]
-    return [s for c in bound for own in en.subject_children(c) for s in en.conjuncts(own) if own.dep_ != "expl"]
-
-
-def _said_as(said: list[tuple[Token, Token]]) -> tuple[tuple[str, int], ...]:
-    """What an object is said to be stands as if behind "as": "branded them (as) traitors", "found him (as) guilty"."""
-    return tuple(dict.fromkeys(("as" if en.negation_of(word) is None else "as not", word.i) for _, word in said))
 
 
 def _adjectival(be: Token, predicate: Token) -> Clause:
