@@ -3,7 +3,8 @@
 In: ``python benchmarks/speed.py FOLDER [--most 100] [--model NAME]``, folders or files of reports. Out: a table of
 seconds, milliseconds a report, and the ratio to bare spaCy: the same model and texts, one run, one process.
 
-Bare spaCy and onrecord take turns, batch by batch, so that a machine that slows down slows both.
+Bare spaCy and onrecord take turns, batch by batch, so that a machine that slows down slows both. The time is that of
+the process, all its threads together, so that what else runs on the machine counts for little.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from time import perf_counter
+from time import process_time
 
 import spacy
 from rich.console import Console
@@ -54,20 +55,20 @@ def measure(reports: Sequence[Report], bare: Language, ours: Language) -> dict[s
         seconds[WHOLE] += timed(pipeline.read(batch, ours))
         docs = [pipeline.make_doc(ours, report) for report in batch]
         for name, component in ours.pipeline:
-            start = perf_counter()
+            start = process_time()
             docs = (
                 list(component.pipe(docs, batch_size=BATCH)) if hasattr(component, "pipe") else [*map(component, docs)]
             )
-            seconds[name] += perf_counter() - start
+            seconds[name] += process_time() - start
     return seconds
 
 
 def timed(work: Iterable[object]) -> float:
     """Return the seconds that it takes to go through a stream."""
-    start = perf_counter()
+    start = process_time()
     for _ in work:
         pass
-    return perf_counter() - start
+    return process_time() - start
 
 
 def table(seconds: dict[str, float], reports: Sequence[Report]) -> Table:

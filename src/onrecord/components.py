@@ -6,8 +6,10 @@ added to one's own pipeline: `nlp.add_pipe("onrecord_attribution")`.
 
 from __future__ import annotations
 
+import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ from onrecord.linking.linked import Linked
 from onrecord.linking.report import link_report
 from onrecord.reading.clauses import clauses
 from onrecord.reading.layout import Layout, lay_out, sentence_starts
+from onrecord.reading.tree import tree_of
 from onrecord.records import Note, Statement
 from onrecord.standing.finish import finish
 from onrecord.standing.statements import stated, told_by
@@ -47,7 +50,8 @@ def _guarded(name: str, work: Callable[[Doc], None]) -> Component:
 
     def component(doc: Doc) -> Doc:
         try:
-            work(doc)
+            with _uncollected():
+                work(doc)
         except Exception as error:
             what = f"{name} gave this report up: {type(error).__name__}: {error}"
             layer.note(doc, Note(what=what, start=0, end=len(doc.text)))
@@ -55,6 +59,22 @@ def _guarded(name: str, work: Callable[[Doc], None]) -> Component:
         return doc
 
     return component
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python's collector of cycles wait while one report is worked on.
+
+    The many small objects that rules make go away by themselves; the collector would look for them in vain, several
+    times a report, and now and then in all that spaCy has loaded.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _layout(doc: Doc) -> Layout:
@@ -97,7 +117,7 @@ def make_attribution(nlp: Language, name: str, min_confidence: float) -> Compone
     """Find who says what; of less than `min_confidence` nothing is kept (0.8 is the mode of high precision)."""
 
     def work(doc: Doc) -> None:
-        found = attribute(doc, _layout(doc), min_confidence=min_confidence)
+        found = attribute(tree_of(doc), _layout(doc), min_confidence=min_confidence)
         layer.put(doc, "attributions", [asdict(a) for a in found])
 
     return _guarded(name, work)
@@ -111,14 +131,14 @@ def make_linking(nlp: Language, name: str, actors: list[str]) -> Component:
     def work(doc: Doc) -> None:
         attributions = _attributions(doc)
         with own.using(tables):
-            linked = link_report(doc, _layout(doc), attributions, layer.report_of(doc))
+            linked = link_report(tree_of(doc), _layout(doc), attributions, layer.report_of(doc))
         plain = linked.to_plain()
         layer.put(doc, "linking", plain)
         for when in linked.whens:
             if when.basis == "none" and when.precision != "vague":
                 layer.note(doc, Note(what=UNANCHORED, start=when.start, end=when.end))
         layer.put(doc, "actors", plain["actors"])
-        layer.put(doc, "statements", [s.to_dict() for s in stated(doc, attributions, linked)])
+        layer.put(doc, "statements", [s.to_dict() for s in stated(tree_of(doc), attributions, linked)])
 
     return _guarded(name, work)
 
@@ -139,16 +159,17 @@ def make_coding(nlp: Language, name: str, classifier: str, designations: str = "
 
     def work(doc: Doc) -> None:
         linked = _linked(doc)
-        view = clauses(doc)
+        tree = tree_of(doc)
+        view = clauses(tree)
         statements = layer.statements_of(doc)
         speech = speech_cues(doc, statements)
-        events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, judge, speech=speech)
-        found = transfers(doc, view, folded(doc, view, events), linked.names, designations=weapons)
-        found = with_sides(doc, found)
-        found = agreements(doc, view, found, linked.names)
-        found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
+        events = second_opinion(tree, view, coded(tree, view, linked.names), linked.names, judge, speech=speech)
+        found = transfers(tree, view, folded(tree, view, events), linked.names, designations=weapons)
+        found = with_sides(tree, found)
+        found = agreements(tree, view, found, linked.names)
+        found += [*relations(tree, view, linked.names), *positions(linked.holdings), *aliases(tree, linked)]
         said = [(c.start, c.end) for s in statements for c in s.content]
-        found += claims(doc, view, found, said, linked.names, speech=speech)
+        found += claims(tree, view, found, said, linked.names, speech=speech)
         layer.put(doc, "drafts", [d.to_plain() for d in found])
 
     return _guarded(name, work)
@@ -160,7 +181,7 @@ def make_standing(nlp: Language, name: str) -> Component:
 
     def work(doc: Doc) -> None:
         found = [Draft.from_plain(d) for d in layer.get(doc, "drafts", [])]
-        records = finish(doc, found, layer.statements_of(doc), _linked(doc))
+        records = finish(tree_of(doc), found, layer.statements_of(doc), _linked(doc))
         layer.put(doc, "records", [r.to_dict() for r in records])
 
     return _guarded(name, work)
