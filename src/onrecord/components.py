@@ -83,7 +83,10 @@ def _layout(doc: Doc) -> Layout:
 
 
 def _attributions(doc: Doc) -> tuple[Attribution, ...]:
-    return tuple(Attribution(**{k: _tupled(v) for k, v in a.items()}) for a in layer.get(doc, "attributions", []))
+    def revive(found: list[dict[str, Any]]) -> tuple[Attribution, ...]:
+        return tuple(Attribution(**{k: _tupled(v) for k, v in a.items()}) for a in found)
+
+    return layer.live(doc, "attributions", revive, ())
 
 
 def speech_cues(doc: Doc, statements: Sequence[Statement]) -> list[tuple[int, int]]:
@@ -97,8 +100,11 @@ def _tupled(value: Any) -> Any:
 
 
 def _linked(doc: Doc) -> Linked:
-    plain: dict[str, Any] | None = layer.get(doc, "linking")
-    return Linked() if plain is None else Linked.from_plain(plain)
+    return layer.live(doc, "linking", Linked.from_plain, Linked())
+
+
+def _drafts(doc: Doc) -> tuple[Draft, ...]:
+    return layer.live(doc, "drafts", lambda found: tuple(map(Draft.from_plain, found)), ())
 
 
 @Language.factory("onrecord_layout", assigns=["token.is_sent_start"])
@@ -118,7 +124,7 @@ def make_attribution(nlp: Language, name: str, min_confidence: float) -> Compone
 
     def work(doc: Doc) -> None:
         found = attribute(tree_of(doc), _layout(doc), min_confidence=min_confidence)
-        layer.put(doc, "attributions", [asdict(a) for a in found])
+        layer.put(doc, "attributions", [asdict(a) for a in found], live=found)
 
     return _guarded(name, work)
 
@@ -133,12 +139,13 @@ def make_linking(nlp: Language, name: str, actors: list[str]) -> Component:
         with own.using(tables):
             linked = link_report(tree_of(doc), _layout(doc), attributions, layer.report_of(doc))
         plain = linked.to_plain()
-        layer.put(doc, "linking", plain)
+        layer.put(doc, "linking", plain, live=linked)
         for when in linked.whens:
             if when.basis == "none" and when.precision != "vague":
                 layer.note(doc, Note(what=UNANCHORED, start=when.start, end=when.end))
-        layer.put(doc, "actors", plain["actors"])
-        layer.put(doc, "statements", [s.to_dict() for s in stated(tree_of(doc), attributions, linked)])
+        layer.put(doc, "actors", plain["actors"], live=linked.actors)
+        statements = tuple(stated(tree_of(doc), attributions, linked))
+        layer.put(doc, "statements", [s.to_dict() for s in statements], live=statements)
 
     return _guarded(name, work)
 
@@ -170,7 +177,7 @@ def make_coding(nlp: Language, name: str, classifier: str, designations: str = "
         found += [*relations(tree, view, linked.names), *positions(linked.holdings), *aliases(tree, linked)]
         said = [(c.start, c.end) for s in statements for c in s.content]
         found += claims(tree, view, found, said, linked.names, speech=speech)
-        layer.put(doc, "drafts", [d.to_plain() for d in found])
+        layer.put(doc, "drafts", [d.to_plain() for d in found], live=tuple(found))
 
     return _guarded(name, work)
 
@@ -180,8 +187,7 @@ def make_standing(nlp: Language, name: str) -> Component:
     """Finish the drafts into records."""
 
     def work(doc: Doc) -> None:
-        found = [Draft.from_plain(d) for d in layer.get(doc, "drafts", [])]
-        records = finish(tree_of(doc), found, layer.statements_of(doc), _linked(doc))
-        layer.put(doc, "records", [r.to_dict() for r in records])
+        records = tuple(finish(tree_of(doc), _drafts(doc), layer.statements_of(doc), _linked(doc)))
+        layer.put(doc, "records", [r.to_dict() for r in records], live=records)
 
     return _guarded(name, work)

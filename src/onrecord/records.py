@@ -28,7 +28,7 @@ LoggedOutcome = Literal["added", "again", "same", "foreign", "empty", "failed", 
 there was no text; it failed; or it is an archive or an export, whose members have lines of their own."""
 
 
-_SCALARS = frozenset({str, int, float, bool, type(None)})
+_SCALARS = frozenset({str, int, float, bool, types.NoneType})
 
 
 class _Plain:
@@ -38,7 +38,10 @@ class _Plain:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dicts, strings and numbers, in the contract's field order."""
-        return {name: _plain(getattr(self, name)) for name in _names(typing.cast(Hashable, type(self)))}
+        return {
+            name: getattr(self, name) if scalar else _plain(getattr(self, name))
+            for name, scalar in _names(typing.cast(Hashable, type(self)))
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -58,8 +61,16 @@ class _Plain:
 
 
 @functools.cache
-def _names(cls: Hashable) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(cls))  # type: ignore[arg-type]
+def _names(cls: Hashable) -> tuple[tuple[str, bool], ...]:
+    """Each field, and whether its value is plain as it stands."""
+    hints = typing.get_type_hints(cls)
+    return tuple((f.name, _is_scalar(hints[f.name])) for f in dataclasses.fields(cls))  # type: ignore[arg-type]
+
+
+def _is_scalar(hint: Any) -> bool:
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return all(map(_is_scalar, typing.get_args(hint)))
+    return hint in _SCALARS or typing.get_origin(hint) is Literal
 
 
 @functools.cache
