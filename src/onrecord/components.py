@@ -135,16 +135,16 @@ def make_linking(nlp: Language, name: str, actors: list[str]) -> Component:
     tables = own.load(map(Path, actors))
 
     def work(doc: Doc) -> None:
-        attributions = _attributions(doc)
+        attributions, tree = _attributions(doc), tree_of(doc)
         with own.using(tables):
-            linked = link_report(tree_of(doc), _layout(doc), attributions, layer.report_of(doc))
+            linked = link_report(tree, _layout(doc), attributions, layer.report_of(doc))
         plain = linked.to_plain()
         layer.put(doc, "linking", plain, live=linked)
         for when in linked.whens:
             if when.basis == "none" and when.precision != "vague":
                 layer.note(doc, Note(what=UNANCHORED, start=when.start, end=when.end))
         layer.put(doc, "actors", plain["actors"], live=linked.actors)
-        statements = tuple(stated(tree_of(doc), attributions, linked))
+        statements = tuple(stated(tree, attributions, linked))
         layer.put(doc, "statements", [s.to_dict() for s in statements], live=statements)
 
     return _guarded(name, work)

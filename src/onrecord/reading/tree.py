@@ -54,8 +54,7 @@ class _Word:
         *("idx", "ent_iob_", "is_sent_start", "whitespace_"),
         *("head", "lefts", "rights", "children", "left_edge", "right_edge"),
     )
-    is_alpha, is_punct, is_quote = _Flag(), _Flag(), _Flag()
-    is_space, is_stop, like_num = _Flag(), _Flag(), _Flag()
+    is_punct, is_quote, is_stop, like_num = _Flag(), _Flag(), _Flag(), _Flag()
 
     def __init__(self, doc: _Tree, i: int, strings: Sequence[str], numbers: Sequence[int]) -> None:
         self.doc, self.i = doc, i
@@ -74,6 +73,14 @@ class _Word:
         return self.text
 
     __repr__ = __str__
+
+    @property
+    def is_alpha(self) -> bool:
+        return self.text.isalpha()
+
+    @property
+    def is_space(self) -> bool:
+        return self.text.isspace()
 
     @property
     def text_with_ws(self) -> str:
