@@ -87,6 +87,10 @@ class _Word:
         return self.text + self.whitespace_
 
     @property
+    def n_rights(self) -> int:
+        return len(self.rights)
+
+    @property
     def sent(self) -> _Stretch:
         return next(s for s in self.doc.sents if s.start <= self.i < s.end)
 
