@@ -137,13 +137,9 @@ class Line(Sequence[Token]):
 
     def kinds(self) -> tuple[str, list[int]]:
         """Return the words as characters that stand for their classes, with their places; other words are one blank."""
-        line, places = [" "], [-1]
-        for i, found in enumerate(self._found):
-            kind = _kind(found.group())
-            if kind != " " or line[-1] != " ":
-                line.append(kind)
-                places.append(i)
-        return "".join(line), places
+        kinds = [_kind(found.group()) for found in self._found]
+        places = [i for i, kind in enumerate(kinds) if kind != " " or (i and kinds[i - 1] != " ")]
+        return "".join([kinds[i] for i in places]), places
 
 
 def tokens(text: str) -> Line:
@@ -157,7 +153,7 @@ def matches(words: Line) -> Iterator[list[Match]]:
     present = frozenset(line)
     starts: dict[int, list[Match]] = {}
     for pattern in _grammar().patterns:
-        if any(present.isdisjoint(chars) for chars in pattern.needs):
+        if any(map(present.isdisjoint, pattern.needs)):
             continue  # most reports name no century and no holiday
         for m in pattern.regex.finditer(line):
             first, stop = places[m.start()], places[m.end() - 1] + 1
