@@ -13,7 +13,7 @@ Parse = Callable[[str], Doc]
 SENTENCE = "The removal of the embargo pleased Kenya."
 PLAIN = (
     *("i", "idx", "text", "lower_", "lemma_", "tag_", "pos_", "dep_", "ent_type_", "ent_iob_", "whitespace_"),
-    *("text_with_ws", "is_alpha", "is_punct", "is_quote", "is_space", "is_stop", "like_num", "n_rights"),
+    *("text_with_ws", "is_alpha", "is_punct", "is_quote", "is_space", "is_stop", "like_num", "n_lefts", "n_rights"),
 )
 
 

@@ -87,6 +87,10 @@ class _Word:
         return self.text + self.whitespace_
 
     @property
+    def n_lefts(self) -> int:
+        return len(self.lefts)
+
+    @property
     def n_rights(self) -> int:
         return len(self.rights)
 
