@@ -90,6 +90,15 @@ def test_a_doc_can_be_saved_and_read_again(nlp: Language) -> None:
     assert again._.records
 
 
+def test_a_doc_can_be_saved_between_any_two_components(nlp: Language) -> None:
+    text = "Norway will send 50 trucks to Kenya on Monday, the mayor said. Its navy praised her."
+    doc = nlp.make_doc(text)
+    for _, component in nlp.pipeline:
+        doc = Doc(nlp.vocab).from_bytes(component(doc).to_bytes())
+    assert doc._.reading == nlp(text)._.reading
+    assert doc._.records
+
+
 def test_text_that_defeats_a_rule_becomes_a_note(nlp: Language) -> None:
     component = make_attribution(nlp, "onrecord_attribution", 0.0)
     unparsed = nlp.make_doc("Norway praised Kenya.")

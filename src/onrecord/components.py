@@ -6,8 +6,10 @@ added to one's own pipeline: `nlp.add_pipe("onrecord_attribution")`.
 
 from __future__ import annotations
 
+import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ from onrecord.linking.linked import Linked
 from onrecord.linking.report import link_report
 from onrecord.reading.clauses import clauses
 from onrecord.reading.layout import Layout, lay_out, sentence_starts
+from onrecord.reading.tree import tree_of
 from onrecord.records import Note, Statement
 from onrecord.standing.finish import finish
 from onrecord.standing.statements import stated, told_by
@@ -47,7 +50,8 @@ def _guarded(name: str, work: Callable[[Doc], None]) -> Component:
 
     def component(doc: Doc) -> Doc:
         try:
-            work(doc)
+            with _uncollected():
+                work(doc)
         except Exception as error:
             what = f"{name} gave this report up: {type(error).__name__}: {error}"
             layer.note(doc, Note(what=what, start=0, end=len(doc.text)))
@@ -57,13 +61,32 @@ def _guarded(name: str, work: Callable[[Doc], None]) -> Component:
     return component
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python's collector of cycles wait while one report is worked on.
+
+    The many small objects that rules make go away by themselves; the collector would look for them in vain, several
+    times a report, and now and then in all that spaCy has loaded.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def _layout(doc: Doc) -> Layout:
     """Return the layout; found anew where the layout component did not run."""
     return lay_out(layer.text_of(doc))
 
 
 def _attributions(doc: Doc) -> tuple[Attribution, ...]:
-    return tuple(Attribution(**{k: _tupled(v) for k, v in a.items()}) for a in layer.get(doc, "attributions", []))
+    def revive(found: list[dict[str, Any]]) -> tuple[Attribution, ...]:
+        return tuple(Attribution(**{k: _tupled(v) for k, v in a.items()}) for a in found)
+
+    return layer.live(doc, "attributions", revive, ())
 
 
 def speech_cues(doc: Doc, statements: Sequence[Statement]) -> list[tuple[int, int]]:
@@ -77,8 +100,11 @@ def _tupled(value: Any) -> Any:
 
 
 def _linked(doc: Doc) -> Linked:
-    plain: dict[str, Any] | None = layer.get(doc, "linking")
-    return Linked() if plain is None else Linked.from_plain(plain)
+    return layer.live(doc, "linking", Linked.from_plain, Linked())
+
+
+def _drafts(doc: Doc) -> tuple[Draft, ...]:
+    return layer.live(doc, "drafts", lambda found: tuple(map(Draft.from_plain, found)), ())
 
 
 @Language.factory("onrecord_layout", assigns=["token.is_sent_start"])
@@ -97,8 +123,8 @@ def make_attribution(nlp: Language, name: str, min_confidence: float) -> Compone
     """Find who says what; of less than `min_confidence` nothing is kept (0.8 is the mode of high precision)."""
 
     def work(doc: Doc) -> None:
-        found = attribute(doc, _layout(doc), min_confidence=min_confidence)
-        layer.put(doc, "attributions", [asdict(a) for a in found])
+        found = attribute(tree_of(doc), _layout(doc), min_confidence=min_confidence)
+        layer.put(doc, "attributions", [asdict(a) for a in found], live=found)
 
     return _guarded(name, work)
 
@@ -109,16 +135,17 @@ def make_linking(nlp: Language, name: str, actors: list[str]) -> Component:
     tables = own.load(map(Path, actors))
 
     def work(doc: Doc) -> None:
-        attributions = _attributions(doc)
+        attributions, tree = _attributions(doc), tree_of(doc)
         with own.using(tables):
-            linked = link_report(doc, _layout(doc), attributions, layer.report_of(doc))
+            linked = link_report(tree, _layout(doc), attributions, layer.report_of(doc))
         plain = linked.to_plain()
-        layer.put(doc, "linking", plain)
+        layer.put(doc, "linking", plain, live=linked)
         for when in linked.whens:
             if when.basis == "none" and when.precision != "vague":
                 layer.note(doc, Note(what=UNANCHORED, start=when.start, end=when.end))
-        layer.put(doc, "actors", plain["actors"])
-        layer.put(doc, "statements", [s.to_dict() for s in stated(doc, attributions, linked)])
+        layer.put(doc, "actors", plain["actors"], live=linked.actors)
+        statements = tuple(stated(tree, attributions, linked))
+        layer.put(doc, "statements", [s.to_dict() for s in statements], live=statements)
 
     return _guarded(name, work)
 
@@ -139,17 +166,18 @@ def make_coding(nlp: Language, name: str, classifier: str, designations: str = "
 
     def work(doc: Doc) -> None:
         linked = _linked(doc)
-        view = clauses(doc)
+        tree = tree_of(doc)
+        view = clauses(tree)
         statements = layer.statements_of(doc)
         speech = speech_cues(doc, statements)
-        events = second_opinion(doc, view, coded(doc, view, linked.names), linked.names, judge, speech=speech)
-        found = transfers(doc, view, folded(doc, view, events), linked.names, designations=weapons)
-        found = with_sides(doc, found)
-        found = agreements(doc, view, found, linked.names)
-        found += [*relations(doc, view, linked.names), *positions(linked.holdings), *aliases(doc, linked)]
+        events = second_opinion(tree, view, coded(tree, view, linked.names), linked.names, judge, speech=speech)
+        found = transfers(tree, view, folded(tree, view, events), linked.names, designations=weapons)
+        found = with_sides(tree, found)
+        found = agreements(tree, view, found, linked.names)
+        found += [*relations(tree, view, linked.names), *positions(linked.holdings), *aliases(tree, linked)]
         said = [(c.start, c.end) for s in statements for c in s.content]
-        found += claims(doc, view, found, said, linked.names, speech=speech)
-        layer.put(doc, "drafts", [d.to_plain() for d in found])
+        found += claims(tree, view, found, said, linked.names, speech=speech)
+        layer.put(doc, "drafts", [d.to_plain() for d in found], live=tuple(found))
 
     return _guarded(name, work)
 
@@ -159,8 +187,7 @@ def make_standing(nlp: Language, name: str) -> Component:
     """Finish the drafts into records."""
 
     def work(doc: Doc) -> None:
-        found = [Draft.from_plain(d) for d in layer.get(doc, "drafts", [])]
-        records = finish(doc, found, layer.statements_of(doc), _linked(doc))
-        layer.put(doc, "records", [r.to_dict() for r in records])
+        records = tuple(finish(tree_of(doc), _drafts(doc), layer.statements_of(doc), _linked(doc)))
+        layer.put(doc, "records", [r.to_dict() for r in records], live=records)
 
     return _guarded(name, work)

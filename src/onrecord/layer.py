@@ -2,25 +2,49 @@
 
 In: plain data that a component puts under a named part. Out: the parts, and `doc._.records`, `doc._.statements`,
 `doc._.actors`, `doc._.reading` as typed records, `doc._.attributions` as plain dicts. Only plain lists, dicts, strings
-and numbers stay in the Doc, because a dataclass there breaks `Doc.to_bytes` and `nlp.pipe(n_process=2)`.
+and numbers stay in the Doc, because a dataclass there breaks `Doc.to_bytes` and `nlp.pipe(n_process=2)`. The records
+that they were made from are remembered beside the Doc, so that no component revives what the one before it had in hand.
 """
 
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
 from onrecord.records import Actor, Note, Reading, Record, Report, Statement
 
 Part = Literal["report", "layout", "attributions", "linking", "drafts", "statements", "records", "actors", "notes"]
+Live = TypeVar("Live")
 _PREFIX = "onrecord."
+_alive: WeakKeyDictionary[Doc, dict[Part, tuple[Any, Any]]] = WeakKeyDictionary()
+"""By Doc and part: the plain data, and the records that it tells."""
 
 
-def put(doc: Doc, part: Part, value: Any) -> None:
-    """Keep plain data under a part of the layer."""
+def put(doc: Doc, part: Part, value: Any, *, live: Any = None) -> None:
+    """Keep plain data under a part of the layer; `live` are the records that it was made from."""
     doc.user_data[_PREFIX + part] = value
+    if live is not None:
+        _alive.setdefault(doc, {})[part] = value, live
+
+
+def live(doc: Doc, part: Part, revive: Callable[[Any], Live], default: Live) -> Live:
+    """Return the records of a part: those that its plain data was made from, or what `revive` makes of the data.
+
+    A saved Doc has only the data; so has one that came from another process.
+    """
+    plain = get(doc, part)
+    if plain is None:
+        return default
+    told, records = _alive.get(doc, {}).get(part, (None, None))
+    if told is not plain:
+        records = revive(plain)
+        put(doc, part, plain, live=records)
+    found: Live = records
+    return found
 
 
 def get(doc: Doc, part: Part, default: Any = None) -> Any:
@@ -41,16 +65,15 @@ def text_of(doc: Doc) -> str:
 
 def report_of(doc: Doc) -> Report:
     """Return the report that the Doc was made from; a bare text becomes a report without source or metadata."""
-    data = get(doc, "report")
-    if data is not None:
-        return Report.from_dict(data)
-    digest = hashlib.sha256(doc.text.encode()).hexdigest()
-    return Report(id=f"r{digest[:16]}", source="", sha256=digest, text=doc.text)
+    if get(doc, "report") is None:
+        digest = hashlib.sha256(doc.text.encode()).hexdigest()
+        return Report(id=f"r{digest[:16]}", source="", sha256=digest, text=doc.text)
+    return Report.from_dict(get(doc, "report"))
 
 
 def statements_of(doc: Doc) -> tuple[Statement, ...]:
     """Return the statements alone, for components that need no more of the reading."""
-    return tuple(Statement.from_dict(s) for s in get(doc, "statements", []))
+    return live(doc, "statements", lambda found: tuple(map(Statement.from_dict, found)), ())
 
 
 def reading_of(doc: Doc) -> Reading:
@@ -58,8 +81,8 @@ def reading_of(doc: Doc) -> Reading:
     return Reading(
         report=report_of(doc),
         statements=statements_of(doc),
-        records=tuple(Record.from_dict(r) for r in get(doc, "records", [])),
-        actors=tuple(Actor.from_dict(a) for a in get(doc, "actors", [])),
+        records=live(doc, "records", lambda found: tuple(map(Record.from_dict, found)), ()),
+        actors=live(doc, "actors", lambda found: tuple(map(Actor.from_dict, found)), ()),
         notes=tuple(Note.from_dict(n) for n in get(doc, "notes", [])),
     )
 

@@ -28,7 +28,7 @@ LoggedOutcome = Literal["added", "again", "same", "foreign", "empty", "failed", 
 there was no text; it failed; or it is an archive or an export, whose members have lines of their own."""
 
 
-_SCALARS = frozenset({str, int, float, bool, type(None)})
+_SCALARS = frozenset({str, int, float, bool})
 
 
 class _Plain:
@@ -38,7 +38,11 @@ class _Plain:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dicts, strings and numbers, in the contract's field order."""
-        return {name: _plain(getattr(self, name)) for name in _names(typing.cast(Hashable, type(self)))}
+        plain = {}
+        for name, flatten in _flatteners(typing.cast(Hashable, type(self))):
+            value = getattr(self, name)
+            plain[name] = value if flatten is None or value is None else flatten(value)
+        return plain
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -58,8 +62,21 @@ class _Plain:
 
 
 @functools.cache
-def _names(cls: Hashable) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(cls))  # type: ignore[arg-type]
+def _flatteners(cls: Hashable) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """Each field with what makes its value plain, if anything must."""
+    hints = typing.get_type_hints(cls)
+    return tuple((f.name, _flattener(hints[f.name])) for f in dataclasses.fields(cls))  # type: ignore[arg-type]
+
+
+def _flattener(hint: Any) -> Callable[[Any], Any] | None:
+    """Return what makes a field's value plain; None where the value is plain as it stands."""
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return _flattener(next(a for a in typing.get_args(hint) if a is not types.NoneType))
+    if hint in _SCALARS or typing.get_origin(hint) is Literal:
+        return None
+    if typing.get_origin(hint) is tuple and _flattener(typing.get_args(hint)[0]) is None:
+        return list
+    return _plain
 
 
 @functools.cache

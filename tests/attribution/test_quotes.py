@@ -14,7 +14,7 @@ def quotes_of(text: str) -> tuple[Quote, ...]:
     for line in text.split("\n"):
         paragraphs.append((start, start + len(line)))
         start += len(line) + 1
-    return find_quotes(text, paragraphs)
+    return find_quotes(text, tuple(paragraphs))
 
 
 @pytest.mark.parametrize(

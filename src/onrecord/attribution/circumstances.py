@@ -15,7 +15,7 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from onrecord.attribution import syntax
-from onrecord.attribution.drafts import Range, characters, overlap, within
+from onrecord.attribution.drafts import Range, characters, overlap
 from onrecord.attribution.speakers import source_span
 from onrecord.lexicon import Row, table
 from onrecord.reading import english
@@ -48,7 +48,7 @@ class Circumstances:
 
     def holds(self, span: Range) -> bool:
         """Tell whether an expression of time or place tells of the speaking."""
-        return any(within(span, r) for r in self.regions)
+        return any(low <= span[0] and span[1] <= high for low, high in self.regions)
 
 
 @cache

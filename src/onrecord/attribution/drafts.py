@@ -96,9 +96,8 @@ def spoken(cue: Range, speaker: Range, pieces: list[Range], rule: str, frame: st
 
 def characters(doc: Doc, start: int, end: int) -> Range:
     """Return the character range of tokens, spaces and loose marks at the edges cut off."""
-    span = doc[start:end]
-    low, high = trim(span.text, (0, len(span.text)))
-    return span.start_char + low, span.start_char + high
+    last = doc[end - 1]
+    return trim(doc.text, (doc[start].idx, last.idx + len(last)))
 
 
 def trim(text: str, span: Range) -> Range:

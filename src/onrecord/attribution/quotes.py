@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 Range = tuple[int, int]
 
@@ -151,8 +152,12 @@ class _Paragraph:
             self.done = [replace(q, depth=max(0, q.depth - sum(at < q.start for at in lost))) for q in self.done]
 
 
-def find_quotes(text: str, paragraphs: Sequence[Range]) -> tuple[Quote, ...]:
-    """Return all quotations, nested ones with depth 1 and more, sorted by start."""
+@lru_cache(maxsize=16)
+def find_quotes(text: str, paragraphs: tuple[Range, ...]) -> tuple[Quote, ...]:
+    """Return all quotations, nested ones with depth 1 and more, sorted by start.
+
+    They are asked for twice in a report; those of the reports that are read at a time are remembered.
+    """
     found: list[Quote] = []
     running: int | None = None
     for start, end in paragraphs:

@@ -50,8 +50,10 @@ def claims(
     covered = [(d.start, d.end) for d in drafts]
     for clause in clauses:
         head = doc[clause.head]
+        if clause.head in coded or _is_said(head, speech):
+            continue
         said = _is_said(head, contents)
-        if clause.head in coded or _is_said(head, speech) or not (said or _is_state(head, clause)):
+        if not (said or _is_state(head, clause)):
             continue
         if not _is_main(head, clause, contents):
             continue
@@ -180,7 +182,8 @@ def _named(doc: Doc, heads: Iterable[int], is_actor: IsActor) -> tuple[int, ...]
 
 
 def _is_said(head: Token, contents: Sequence[Range]) -> bool:
-    return any(s <= head.idx < e for s, e in contents)
+    at = head.idx
+    return any(s <= at < e for s, e in contents)
 
 
 def _is_main(head: Token, clause: Clause, contents: Sequence[Range]) -> bool:

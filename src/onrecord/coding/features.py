@@ -6,6 +6,7 @@ In: a parsed Doc with the tokens that head predicate, actor and recipient. Out: 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
@@ -44,13 +45,27 @@ def _named() -> dict[tuple[str, str], tuple[str, ...]]:
     return {key: tuple(sorted(types)) for key, types in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Arguments:
+    """What hangs on a predicate by its grammar."""
+
+    objects: list[Token]
+    phrases: list[tuple[str, Token]]
+    complements: list[Token]
+
+    @classmethod
+    def of(cls, predicate: Token) -> _Arguments:
+        return cls(en.objects(predicate), list(en.prepositions(predicate)), en.complement_clauses(predicate))
+
+
 def features(predicate: Token, actor: Token | None, recipient: Token | None) -> list[str]:
     """Return the features of a candidate; participants count by their grammar, never by their name.
 
     What a codebook pattern makes of the candidate is none of them: `onrecord.coding.trust` weighs it against these.
     """
-    found = [*_of_predicate(predicate), *_of_arguments(predicate), *_of_surroundings(predicate)]
-    found += _of_codebook(predicate)
+    arguments = _Arguments.of(predicate)
+    found = [*_of_predicate(predicate), *_of_arguments(predicate, arguments), *_of_surroundings(predicate)]
+    found += _of_codebook(predicate, arguments)
     found.append(f"a:{_slot(predicate, actor)}")
     found.append(f"r:{_slot(predicate, recipient)}")
     found.append(f"p+r:{en.lemma(predicate)}:{_slot(predicate, recipient)}")
@@ -74,17 +89,17 @@ def _of_predicate(predicate: Token) -> Iterator[str]:
         yield "passive"
 
 
-def _of_arguments(predicate: Token) -> Iterator[str]:
+def _of_arguments(predicate: Token, arguments: _Arguments) -> Iterator[str]:
     lemma = en.lemma(predicate)
-    for o in en.objects(predicate):
+    for o in arguments.objects:
         yield from _argument("o", lemma, o)
     for before in en.premodifiers(predicate):
         yield from _argument("m", lemma, before)
-    for preposition, o in en.prepositions(predicate):
+    for preposition, o in arguments.phrases:
         yield f"prep:{preposition}"
         yield f"p+prep:{lemma}:{preposition}"
         yield from _argument(f"i.{preposition}", lemma, o)
-    for clause in en.complement_clauses(predicate):
+    for clause in arguments.complements:
         yield from _argument("x", lemma, clause)
 
 
@@ -108,10 +123,11 @@ def _of_surroundings(predicate: Token) -> Iterator[str]:
     """What governs the predicate, and the words around it."""
     governor = predicate.head
     if governor != predicate:
-        yield f"g:{en.lemma(governor)}"
-        yield f"g+p:{en.lemma(governor)}:{en.lemma(predicate)}"
+        above = en.lemma(governor)
+        yield f"g:{above}"
+        yield f"g+p:{above}:{en.lemma(predicate)}"
         yield f"dep:{en.function(predicate)}"
-        for name in _word_classes().get(en.lemma(governor), ()):
+        for name in _word_classes().get(above, ()):
             yield f"g@{name}"
     doc = predicate.doc
     start, end = en.sentence_span(predicate)
@@ -123,19 +139,19 @@ def _of_surroundings(predicate: Token) -> Iterator[str]:
                 yield f"w@{name}"
 
 
-def _of_codebook(predicate: Token) -> Iterator[str]:
+def _of_codebook(predicate: Token, arguments: _Arguments) -> Iterator[str]:
     """Which types' patterns name the predicate and the words beside it."""
     own = _types(predicate)
     yield f"named={len(own)}"
     for name in own:
         yield f"named:{name}"
-    for o in en.objects(predicate):
+    for o in arguments.objects:
         for name in _types(o):
             yield f"o.named:{name}"
             yield from (f"named+o:{mine}:{name}" for mine in own)
-    for preposition, o in en.prepositions(predicate):
+    for preposition, o in arguments.phrases:
         yield from (f"i.{preposition}.named:{name}" for name in _types(o))
-    for clause in en.complement_clauses(predicate):
+    for clause in arguments.complements:
         yield from (f"x.named:{name}" for name in _types(clause))
     if predicate.head != predicate:
         yield from (f"g.named:{name}" for name in _types(predicate.head))

@@ -3,7 +3,7 @@
 In: a name. Out: every place that bears it.
 
 Towns and provinces (GeoNames, CC BY 4.0) stand in ``places.tsv``, sorted by name, and are looked up on the disk by
-halving: nothing is loaded, and processes share the pages. Countries and regions are small tables kept by hand.
+its blocks: nothing else is loaded, and processes share the pages. Countries and regions are small tables kept by hand.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import math
 import mmap
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -27,6 +28,9 @@ Kind = Literal["P", "PC", "PA", "A1", "A2", "C", "R"]
 STANDING = {"C": 8.2, "R": 7.0, "P": 0.0, "PC": 1.0, "PA": -1.5, "A1": -1.0, "A2": -2.0}
 """What a kind of place weighs beside the logarithm of its population; a country needs no population."""
 
+_MARKS, _APART = re.compile(r"['.`ʻʼ‘]"), re.compile(r"[^\w]+")
+_BLOCK = 1 << 11
+"""Bytes of the table that are searched for a name."""
 _ABBREVIATED = {"st": "saint", "ft": "fort", "mt": "mount", "ste": "sainte"}
 _PRECISION = {"P": 1, "PC": 1, "PA": 1, "A2": 3, "A1": 4, "C": 6}
 
@@ -59,10 +63,11 @@ def likeliest(entries: tuple[Entry, ...]) -> Entry:
 @lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """Return the key of a name: small letters, no accents, no marks, "St." as "saint"."""
+    if name.isascii() and name.isalpha():  # most names
+        return _ABBREVIATED.get(name.lower(), name.lower())
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ı", "i"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"['.`ʻʼ‘]", "", plain)
-    words = re.sub(r"[^\w]+", " ", plain).split()
+    words = _APART.sub(" ", _MARKS.sub("", plain)).split()
     return " ".join(_ABBREVIATED.get(w, w) for w in words)
 
 
@@ -115,22 +120,25 @@ def _table() -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
+@cache
+def _blocks() -> tuple[list[bytes], list[int]]:
+    """Return where each block of the table begins, at a line, with the key that stands there."""
+    table = _table()
+    starts = [0, *(table.find(b"\n", at) + 1 for at in range(_BLOCK, len(table) - _BLOCK, _BLOCK)), len(table)]
+    return [table[start : table.find(b"\t", start) + 1] for start in starts[:-1]], starts
+
+
 def _towns(key: str) -> list[Entry]:
     table, wanted = _table(), key.encode() + b"\t"
-    low, high = 0, len(table)
-    while low < high:  # the first line whose key is not smaller
-        middle = (low + high) // 2
-        start = table.rfind(b"\n", 0, middle) + 1
-        end = table.find(b"\n", middle)
-        if table[start : table.find(b"\t", start) + 1] < wanted:
-            low = end + 1
-        else:
-            high = start
+    keys, starts = _blocks()
+    block = bisect_left(keys, wanted)  # the first line of that key is the first of this block, or in the one before
+    low, high = starts[max(block - 1, 0)], starts[min(block + 1, len(keys))]
+    at = low + table[low:high].find(b"\n" + wanted) + 1
     found = []
-    while table[low : low + len(wanted)] == wanted:
-        end = table.find(b"\n", low)
-        found.append(_entry(table[low:end].decode().split("\t")))
-        low = end + 1
+    while table[at : at + len(wanted)] == wanted:
+        end = table.find(b"\n", at)
+        found.append(_entry(table[at:end].decode().split("\t")))
+        at = end + 1
     return found
 
 

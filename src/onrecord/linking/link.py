@@ -112,8 +112,7 @@ def link(
     chains.walk(_order(doc, chains.naming(), headline))
     speaking = spokespeople.settle(chains)
     _first_person(chains, attributions)
-    _sources(chains, attributions)
-    return _finish(chains, people, attributions, speaking)
+    return _finish(chains, people, _sources(chains, attributions), speaking)
 
 
 def _is_past(until: str, published: str | None) -> bool:
@@ -220,15 +219,20 @@ def _part(chains: Chains, span: tuple[int, int], text: str) -> Mention | None:
     return Mention(start=span[0], end=span[1], quote=text[slice(*span)], country=draft.country, sector=draft.sector)
 
 
-def _sources(chains: Chains, attributions: Sequence[Attributed]) -> None:
-    for a in attributions:
-        source = _source(chains, a.speaker) if a.speaker is not None else None
+def _sources(chains: Chains, attributions: Sequence[Attributed]) -> dict[tuple[int, int], Found | None]:
+    """Return by the words of each source whom they mean; several who speak together are mentioned there."""
+    sources = {a.speaker: _source(chains, a.speaker) for a in attributions if a.speaker is not None}
+    for source in sources.values():
         if source is not None and chains.drafts[source.actor].members:
             chains.drafts[source.actor].spans.add(_characters(chains.doc, source))
+    return sources
 
 
 def _finish(
-    chains: Chains, people: list[Person], attributions: Sequence[Attributed], speaking: Mapping[int, Speaking]
+    chains: Chains,
+    people: list[Person],
+    sources: Mapping[tuple[int, int], Found | None],
+    speaking: Mapping[int, Speaking],
 ) -> Linking:
     text = layer.text_of(chains.doc)
     for i in sorted(chains.found):
@@ -242,13 +246,11 @@ def _finish(
         i: tuple(_mention(chains, f, ids, text) for f in found) for i, found in sorted(chains.found.items()) if found
     }
     by_source = {}
-    for a in attributions:
-        source = _source(chains, a.speaker) if a.speaker is not None else None
-        part = _part(chains, a.speaker, text) if a.speaker is not None and source is None else None
-        if a.speaker is not None and part is not None:
-            by_source[a.speaker] = part
-        if a.speaker is not None and source is not None:
-            by_source[a.speaker] = _of_source(_mention(chains, source, ids, text), a.speaker, text)
+    for span, source in sources.items():
+        if source is not None:
+            by_source[span] = _of_source(_mention(chains, source, ids, text), span, text)
+        elif (part := _part(chains, span, text)) is not None:
+            by_source[span] = part
     voices = (_voice(chains, ids, actor, spoken, text) for actor, spoken in speaking.items() if actor in ids)
     return Linking(actors, tuple(_positions(chains, people, ids)), by_token, by_source, tuple(voices))
 

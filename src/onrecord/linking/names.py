@@ -112,6 +112,7 @@ class Index:
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.folded: dict[tuple[str, ...], Entry] = {}
         self.lengths: dict[str, int] = {}
+        """By first word, how many words the longest name has; "a" opens no name where "A" does."""
 
     def add(self, words: tuple[str, ...], entry: Entry, *, folded: bool = False) -> None:
         """Let the words of a name mean an entry, unless they mean somebody already."""
@@ -119,7 +120,7 @@ class Index:
             return
         table = self.folded if folded else self.exact
         table.setdefault(tuple(w.lower() for w in words) if folded else words, entry)
-        first = words[0].lower()
+        first = words[0].upper() if folded else _opening(words[0])
         self.lengths[first] = max(self.lengths.get(first, 0), len(words))
 
     def get(self, words: tuple[str, ...]) -> Entry | None:
@@ -130,6 +131,11 @@ class Index:
         if found is None and words[0][0].isupper() and (words[-1][0].isupper() or words[-1].isdigit()):
             found = self.folded.get(tuple(w.lower() for w in words))
         return found
+
+
+def _opening(word: str) -> str:
+    """Return the first word of a name with its letters folded, but for whether it is written small: "al", "THE"."""
+    return word.lower() if word[0].islower() else word.upper()
 
 
 @cache
@@ -221,7 +227,7 @@ def find(text: str, published: str | None = None) -> tuple[Match, ...]:
     words = list(_WORD.finditer(text))
     own, names, found, i = _OWN.get(), index(), list[Match](), 0
     while i < len(words):
-        first = words[i].group().lower()
+        first = _opening(words[i].group())
         length, entry = _longest(own, text, words, i) if own is not None and first in own.lengths else (0, None)
         if entry is None and first in names.lengths:
             length, entry = _longest(names, text, words, i)
@@ -300,7 +306,7 @@ def _joined(text: str, a: re.Match[str], b: re.Match[str]) -> bool:
 
 def _longest(names: Index, text: str, words: list[re.Match[str]], i: int) -> tuple[int, Entry | None]:
     first = words[i].group()
-    most = min(names.lengths[first.lower()], len(words) - i)
+    most = min(names.lengths[_opening(first)], len(words) - i)
     run = [first]
     while len(run) < most and _joined(text, words[i + len(run) - 1], words[i + len(run)]):
         run.append(words[i + len(run)].group())

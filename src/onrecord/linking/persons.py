@@ -20,6 +20,8 @@ _FEMALE = frozenset({"ms.", "ms", "mrs.", "mrs", "miss", "lady", "queen", "princ
 _FEMALE |= {"chairwoman", "congresswoman", "businesswoman"}
 _MALE = frozenset({"mr.", "mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman"})
 _LONGEST_NAME = 6
+_NAME = re.compile(r"(?:[Aa]l-|[Ee]l-|d[’'])?[^\W\d_]")
+_ARTICLED = re.compile(r"(al|el|ul|as|d)[-’'][^\W\d_a-z]")
 
 
 @dataclass(slots=True)
@@ -265,8 +267,8 @@ def _in_name(doc: Doc, i: int, start: int, matches: Mapping[int, Match]) -> bool
         return near.text[:1].isalpha() and (token.text != "-" or not doc[i].whitespace_ or doc[i - 1].lower_ == "al")
     if token.lower_.rstrip("-") in lexicon.words("name_particles"):
         return i + 1 < len(doc) and (doc[i + 1].text[:1].isupper() or doc[i + 1].text == "-")
-    if i in matches or not re.match(r"(?:[Aa]l-|[Ee]l-|d[’'])?[^\W\d_]", token.text) or token.text[:1].islower():
-        return i not in matches and re.match(r"(al|el|ul|as|d)[-’'][^\W\d_a-z]", token.text) is not None
+    if i in matches or not _NAME.match(token.text) or token.text[:1].islower():
+        return i not in matches and _ARTICLED.match(token.text) is not None
     # the first word of the next sentence or line is no part of the name, nor is a word in a title-case headline
     if i > start:
         after_particle = doc[i - 1].lower_.rstrip("-") in lexicon.words("name_particles")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -157,9 +158,15 @@ def _dateline_date(text: str, layout: Layout, report: Report) -> str | None:
     dateline = layout.dateline
     if dateline is None or dateline.date is None:
         return None
-    start, end = dateline.date
-    found: tuple[When, ...] = times(text[start:end], published=report.published)
-    return next((w.edtf for w in found if w.precision == "day" and w.edtf is not None), None)
+    return _day(text[slice(*dateline.date)], report.published)
+
+
+@lru_cache(maxsize=64)
+def _day(words: str, published: str | None) -> str | None:
+    """Return the first day that some words name; the reports of one day, which stand together, have it alike."""
+    return next(
+        (w.edtf for w in times(words, published=published) if w.precision == "day" and w.edtf is not None), None
+    )
 
 
 def _holding(doc: Doc, text: str, linking: Linking, position: Position) -> Holding | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as DocToken
 
 from onrecord.lexicon import words
-from onrecord.linking.timegrammar import WORDS, Match, Token
+from onrecord.linking.timegrammar import WORDS, Line, Match
 from onrecord.linking.timesense import Tense
 from onrecord.reading import english
 from onrecord.reading.english import NEGATORS
@@ -23,7 +23,7 @@ _BACK, _AHEAD = 14, 8
 """How many words to look back and ahead for "will" where there is no parse."""
 
 
-def reader(tokens: list[Token], doc: Doc | None) -> Callable[[Match], Tense]:
+def reader(tokens: Line, doc: Doc | None) -> Callable[[Match], Tense]:
     """Return what reads the tense at a match: from the parse, or from the words around it where there is none."""
     if doc is None or not doc.has_annotation("DEP"):
         return lambda m: _from_words(tokens, m)
@@ -90,7 +90,7 @@ def _established(verb: DocToken) -> bool:
     return verb.lemma_ == "set" and after is not None and after.lower_ in ("on", "in", "at")
 
 
-def _from_words(tokens: list[Token], m: Match) -> Tense:
+def _from_words(tokens: Line, m: Match) -> Tense:
     """Look for the nearest "will", "due to" before the words; after them, where they open the sentence."""
     opening = True
     for i in range(m.first - 1, max(m.first - _BACK, -1), -1):

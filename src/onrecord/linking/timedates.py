@@ -129,7 +129,7 @@ def _month(m: Match, s: Setting) -> Sense | None:
 def _names_month(m: Match, s: Setting) -> bool:
     """Tell a month from a person or a verb: "in May" but not "Mrs May said", "April Jones"."""
     before, after = s.before(m), s.after(m)
-    cue = m.slots["month"] is not s.words[m.first] or before.is_a("CUE", "SINCE", "BY", "WEEKDAY")
+    cue = m.slots["month"] != s.words[m.first] or before.is_a("CUE", "SINCE", "BY", "WEEKDAY")
     if "MAYBEMONTH" in m.slots["month"].values:
         attribute = after.islower() and after not in ("on", "of", "for", "to") and before.is_a("the", "POSS")
         return (cue and not _surname(m, s)) or attribute  # "the May election", but not "the March on the capital"

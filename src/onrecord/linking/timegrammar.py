@@ -11,10 +11,10 @@ itself, ``<NAME>`` for a piece defined at the head of the table, ``( | ) ? *`` a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from onrecord.lexicon import Row, table
 
@@ -116,23 +116,49 @@ class _Grammar:
     patterns: tuple[_Pattern, ...]
 
 
-def tokens(text: str) -> list[Token]:
+class Line(Sequence[Token]):
+    """The words and marks of a text in their order; most of them nobody asks for, and they are made into no tokens."""
+
+    def __init__(self, found: list[re.Match[str]]) -> None:
+        self._found = found
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Line: ...
+    def __getitem__(self, at: int | slice) -> Token | Line:
+        if isinstance(at, slice):
+            return Line(self._found[at])
+        found = self._found[at]
+        return Token(found.group(), found.start(), found.end(), _values(found.group()))
+
+    def kinds(self) -> tuple[str, list[int]]:
+        """Return the words as characters that stand for their classes, with their places; other words are one blank."""
+        kinds = [_kind(found.group()) for found in self._found]
+        places = [i for i, kind in enumerate(kinds) if kind != " " or (i and kinds[i - 1] != " ")]
+        return "".join([kinds[i] for i in places]), places
+
+
+def tokens(text: str) -> Line:
     """Cut the text into the tokens that the patterns speak of."""
-    return [Token(m.group(), m.start(), m.end(), _values(m.group())) for m in _grammar().token.finditer(text)]
+    return Line(list(_grammar().token.finditer(text)))
 
 
-def matches(words: list[Token]) -> Iterator[list[Match]]:
+def matches(words: Line) -> Iterator[list[Match]]:
     """Yield, for each place where any pattern fits, the matches that begin there, the longest first."""
-    grammar = _grammar()
-    line = "".join(_kind(w.text) for w in words)
+    line, places = words.kinds()
     present = frozenset(line)
     starts: dict[int, list[Match]] = {}
-    for pattern in grammar.patterns:
-        if any(present.isdisjoint(chars) for chars in pattern.needs):
+    for pattern in _grammar().patterns:
+        if any(map(present.isdisjoint, pattern.needs)):
             continue  # most reports name no century and no holiday
         for m in pattern.regex.finditer(line):
-            slots = {k: words[m.start(k)] for k, v in m.groupdict().items() if v}
-            starts.setdefault(m.start(), []).append(Match(pattern.meaning, m.start(), m.end(), slots))
+            first, stop = places[m.start()], places[m.end() - 1] + 1
+            slots = {k: words[places[m.start(k)]] for k, v in m.groupdict().items() if v}
+            starts.setdefault(first, []).append(Match(pattern.meaning, first, stop, slots))
     for start in sorted(starts):
         yield sorted(starts[start], key=lambda m: -m.stop)
 

@@ -20,7 +20,7 @@ from onrecord.lexicon import table, words
 from onrecord.linking import calendar as cal
 from onrecord.linking.calendar import Period
 from onrecord.linking.tense import reader
-from onrecord.linking.timegrammar import WORDS, Match, Token, matches, tokens
+from onrecord.linking.timegrammar import WORDS, Line, Match, matches, tokens
 from onrecord.linking.timerules import sense
 from onrecord.linking.timesense import NOTHING, Basis, Sense, Setting
 from onrecord.records import When
@@ -92,7 +92,7 @@ def kind(when: When) -> TimexType:
     return "TIME" if "T" in timex[4:] and not timex.endswith("_REF") else "DATE"
 
 
-def _read(line: list[Token], published: str | None, dateline: str | None, doc: Doc | None) -> list[_Found]:
+def _read(line: Line, published: str | None, dateline: str | None, doc: Doc | None) -> list[_Found]:
     anchor, basis = _anchor(published, dateline)
     tense = reader(line, doc)
     found: list[_Found] = []
@@ -134,7 +134,7 @@ def _senses(candidates: list[Match], setting: Setting) -> Iterator[_Found]:
             yield _Found(match, meant)
 
 
-def _lend_years(found: list[_Found], line: list[Token]) -> list[_Found]:
+def _lend_years(found: list[_Found], line: Line) -> list[_Found]:
     """Give "June" the year of "August 2019" in "between June and August 2019"."""
     lent = list(found)
     for i in range(len(lent) - 2, -1, -1):
@@ -155,7 +155,7 @@ def _lend_years(found: list[_Found], line: list[Token]) -> list[_Found]:
     return lent
 
 
-def _joint(found: list[_Found], i: int, line: list[Token]) -> str:
+def _joint(found: list[_Found], i: int, line: Line) -> str:
     """Return the word that joins a time with the next one: the "to" of "from Monday to Wednesday"; else nothing."""
     if i + 1 >= len(found) or found[i + 1].match.first - found[i].match.stop != 1:
         return ""
@@ -165,7 +165,7 @@ def _joint(found: list[_Found], i: int, line: list[Token]) -> str:
     return word.text.lower() if word.text.lower() in ("to", "and", "until", "till", "through") else ""
 
 
-def _ranges(found: list[_Found], line: list[Token]) -> Iterator[Range]:
+def _ranges(found: list[_Found], line: Line) -> Iterator[Range]:
     """Yield for each time the stretch it stands for: its own, or what the words beside it make of it."""
     inside: Range | None = None
     for i, f in enumerate(found):
@@ -183,7 +183,7 @@ def _ranges(found: list[_Found], line: list[Token]) -> Iterator[Range]:
             yield _opened(f, period, line)
 
 
-def _joined(found: list[_Found], i: int, line: list[Token]) -> Range | None:
+def _joined(found: list[_Found], i: int, line: Line) -> Range | None:
     joint, before = _joint(found, i, line), _word_before(found[i], line)
     apart = {"and": before == "between", "to": True, "-": True}.get(joint, before == "from")
     if not joint or not apart:
@@ -194,7 +194,7 @@ def _joined(found: list[_Found], i: int, line: list[Token]) -> Range | None:
     return f"{a.edtf.split('/')[0]}/{b.edtf.split('/')[-1]}", a.first, b.last
 
 
-def _opened(f: _Found, period: Period, line: list[Token]) -> Range:
+def _opened(f: _Found, period: Period, line: Line) -> Range:
     before = line[f.match.first - 1].values if f.match.first else {}
     after = line[f.match.stop].values if f.match.stop < len(line) else {}
     if period.edtf is None or "POSS" in after:
@@ -206,11 +206,11 @@ def _opened(f: _Found, period: Period, line: list[Token]) -> Range:
     return period.edtf, period.first, period.last
 
 
-def _word_before(f: _Found, line: list[Token]) -> str:
+def _word_before(f: _Found, line: Line) -> str:
     return line[f.match.first - 1].text.lower() if f.match.first else ""
 
 
-def _when(text: str, line: list[Token], f: _Found, span: Range) -> When:
+def _when(text: str, line: Line, f: _Found, span: Range) -> When:
     stop = f.match.stop - ("DOT" in line[f.match.stop - 1].values)
     start, end = line[f.match.first].start, line[stop - 1].end
     edtf, earliest, latest = span

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from onrecord.linking.calendar import Period, Unit, shift
-from onrecord.linking.timegrammar import BLANK, Match, Token
+from onrecord.linking.timegrammar import BLANK, Line, Match, Token
 
 Basis = Literal["text", "published", "dateline", "previous", "none"]
 Tense = Literal["past", "present", "future"] | None
@@ -48,7 +48,7 @@ NOTHING = Sense("")
 class Setting:
     """Where a match stands: the day the report is of and how we know it, the date told last, the tense there."""
 
-    words: list[Token]
+    words: Line
     anchor: date | None
     basis: Basis
     previous: Period | None

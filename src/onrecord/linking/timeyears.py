@@ -59,7 +59,7 @@ def _decade(m: Match, s: Setting) -> Sense | None:
     text = m.slots["decade"].text.strip("'‘’`")
     digits = int(text[:-1])
     if digits < 100:
-        if s.words[m.first] is m.slots["decade"]:
+        if s.words[m.first] == m.slots["decade"]:
             return None  # "in his 60s" is an age, "the 60s" and "the late '60s" are years
         digits += 2000 if digits < 20 else 1900
     return told(cal.decade(digits))

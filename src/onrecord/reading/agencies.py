@@ -85,11 +85,10 @@ def _lines(text: str, paragraph: Range, whole: Range) -> Iterator[Credit]:
 
 
 def _named(text: str, span: Range, covers: Range, share: Share) -> Iterator[Credit]:
-    names = {row["word"]: row["name"] for row in table("news_agencies")}
     for m in _patterns()["name"].finditer(text, *span):
         low, high = covers
         yield Credit(
-            start=m.start(), end=m.end(), quote=m.group(), name=names[m.group()], low=low, high=high, share=share
+            start=m.start(), end=m.end(), quote=m.group(), name=_names()[m.group()], low=low, high=high, share=share
         )
 
 
@@ -100,6 +99,11 @@ def _of(text: str, credit: Credit, covers: Range) -> Credit:
 def _where(m: re.Match[str]) -> Range:
     """Return where the agencies stand that a pattern found."""
     return next(m.span(n) for n in range(1, len(m.groups()) + 1) if m.group(n) is not None)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["word"]: row["name"] for row in table("news_agencies")}
 
 
 @cache

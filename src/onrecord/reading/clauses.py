@@ -65,7 +65,7 @@ def clauses(doc: Doc) -> tuple[Clause, ...]:
 
 
 def _indices(tokens: Iterable[Token]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(t.i for t in tokens))
+    return tuple(dict.fromkeys([t.i for t in tokens]))
 
 
 def verbal(verb: Token) -> Clause:

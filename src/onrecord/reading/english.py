@@ -24,8 +24,6 @@ _LOOSE = frozenset(
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the children with one of the dependency labels, in text order."""
-    if not token.n_lefts and not token.n_rights:  # most tokens; going through the children of none is not free
-        return []
     return [c for c in token.children if c.dep_ in labels]
 
 
@@ -114,8 +112,9 @@ def particle(verb: Token) -> Token | None:
 
 def lemma(token: Token) -> str:
     """Return the lower-case lemma, with the particle of a phrasal verb: "carry out"."""
-    base = verb_lemma(token) if is_verb(token) else str(token.lemma_.lower())
-    prt = particle(token) if is_verb(token) else None
+    if not is_verb(token):
+        return str(token.lemma_.lower())
+    base, prt = verb_lemma(token), particle(token)
     return f"{base} {prt.lower_}" if prt is not None else base
 
 
@@ -222,7 +221,7 @@ def complement_clauses(token: Token) -> list[Token]:
         # "its commitment to help", "plans to export": infinitives after nouns are labelled acl
         elif c.dep_ == "acl" and c.tag_ == "VB" and is_noun(token):
             found.append(c)
-    return sorted((v for c in found for v in conjuncts(c) if is_verb(v)), key=lambda t: t.i)
+    return sorted((v for c in found for v in conjuncts(c) if is_verb(v)), key=lambda t: t.i) if found else found
 
 
 def is_complement(token: Token) -> bool:
@@ -319,6 +318,8 @@ def is_possessive_pronoun(token: Token) -> bool:
 def premodifiers(noun: Token) -> list[Token]:
     """Return adjectives and nouns before the head: "Israeli" and "air" of "Israeli air strikes"."""
     before = [o for c in children(noun, "amod", "compound", "nmod") for o in conjuncts(c)]
+    if not before:
+        return before
     # "Malian" of "the Malian-Chadian pact"
     hyphened = [c for b in before for c in children(b, "amod", "compound", "nmod") if c.nbor().text in ("-", "–")]
     return sorted({*before, *hyphened}, key=lambda t: t.i)

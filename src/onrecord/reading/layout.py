@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -57,8 +58,12 @@ class Layout:
     credits: tuple[Credit, ...] = ()
 
 
+@lru_cache(maxsize=16)
 def lay_out(text: str) -> Layout:
-    """Find the parts of a report's text; never fails, an empty text has no paragraphs."""
+    """Find the parts of a report's text; never fails, an empty text has no paragraphs.
+
+    Several components ask for them; the reports that are read at a time are remembered.
+    """
     paragraphs = _paragraphs(normalize(text))
     headline = _headline(text, paragraphs)
     body = [p for p in paragraphs if p != headline]
