@@ -18,6 +18,7 @@ IsActor = Callable[[int], bool]
 _TOWARDS = ("with", "to", "against", "on", "from", "toward", "towards", "for", "of", "in")
 """Prepositions that lead to the other party, the surest first: "ties with", "aid to", "sanctions against"."""
 _WITH = ("with", "to")
+_CONDITIONS = frozenset({"if", "unless", "until"})
 _INSIDE = frozenset({"in", "inside", "within", "at", "under"})
 
 
@@ -73,6 +74,8 @@ class _View:
         if inside and not both:
             yield [t.i for c in inner for t in doc[c.head].subtree if t.i > c.head]
             yield [t.i for o in clause.objects for c in en.complement_clauses(doc[o]) for t in c.subtree]
+        if not both:
+            yield _on_condition(doc, clause, self.clauses)
 
 
 def _towards(doc: Doc, heads: Iterable[int], prepositions: Sequence[str]) -> list[int]:
@@ -119,6 +122,15 @@ def _undergoers(doc: Doc, clause: Clause, clauses: Sequence[Clause], act: str, i
     if is_actor(opener.head.i):  # "[Chad], with aid from Niger, built a bridge"
         return [opener.head.i]
     return _bearer(opener, clauses)
+
+
+def _on_condition(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[int]:
+    """Who is to meet a condition: "Chad will not sign until [Niger] withdraws", "will march unless [the mayor] goes"."""
+    if clause.kind != "verbal":
+        return []
+    adverbial = [t for t in doc[clause.head].children if en.is_adverbial(t)]
+    conditions = {t.i for t in adverbial if any(m.lower_ in _CONDITIONS for m in en.markers(t))}
+    return [i for c in clauses if conditions and c.head in conditions for i in c.subjects]
 
 
 def _within(doc: Doc, clause: Clause) -> list[int]:
