@@ -34,6 +34,8 @@ def named(doc: Doc) -> Callable[[int], bool]:
         ("Spain decided to send medicine to Peru.", [("AID", ["Spain"], ["Peru"])]),
         # who is counted by a quantity stands for the other side
         ("Spain met a handful of Tuaregs.", [("CONSULT", ["Spain", "Tuaregs"], ["Tuaregs"])]),
+        # who is to meet the condition is who it is said to
+        ("Spain threatened to close the port unless Peru pays its debts.", [("THREATEN", ["Spain"], ["Peru"])]),
         # "its" means the actor: another name comes first
         ("Spain welcomed its talks with Peru.", [("SUPPORT", ["Spain"], ["Peru"])]),
         # a subject that cannot act does not hide a deed whose words and other side stand

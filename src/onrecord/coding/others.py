@@ -125,7 +125,7 @@ def _undergoers(doc: Doc, clause: Clause, clauses: Sequence[Clause], act: str, i
 
 
 def _on_condition(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[int]:
-    """Who is to meet a condition: "Chad will not sign until [Niger] withdraws", "will march unless [the mayor] goes"."""
+    """Who is to meet a condition: "will not sign until [Niger] withdraws", "will march unless [the mayor] goes"."""
     if clause.kind != "verbal":
         return []
     adverbial = [t for t in doc[clause.head].children if en.is_adverbial(t)]
