@@ -189,13 +189,13 @@ def _spoken_for(chains: Chains, speaker: int) -> int:
 def _source(chains: Chains, span: tuple[int, int]) -> Found | None:
     """Return who the words of a source mean: their head, else the first name among them ("a Kremlin statement")."""
     words = chains.doc.char_span(*span, alignment_mode="expand")
-    if words is None or _is_part(words.root):
+    if words is None or _is_part(root := words.root):
         return None
     several = [chains.resolve(t) for t in _heads(words)]
     actors = list(dict.fromkeys(f.actor for found in several for f in found))
     if len(actors) > 1 and all(several):
         return Found(groups.together(chains, actors), words.start, words.end)
-    for token in (words.root, *syntax.authors(words.root)):
+    for token in (root, *syntax.authors(root)):
         found = chains.resolve(token)
         if found:
             return found[0]
