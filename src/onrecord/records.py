@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
@@ -39,7 +39,7 @@ class _Plain:
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dicts, strings and numbers, in the contract's field order."""
         plain = {}
-        for name, flatten in _flatteners(typing.cast(Hashable, type(self))):
+        for name, flatten in _flatteners(type(self)):  # type: ignore[arg-type]
             value = getattr(self, name)
             plain[name] = value if flatten is None or value is None else flatten(value)
         return plain
@@ -74,8 +74,8 @@ def _flattener(hint: Any) -> Callable[[Any], Any] | None:
         return _flattener(next(a for a in typing.get_args(hint) if a is not types.NoneType))
     if hint in _SCALARS or typing.get_origin(hint) is Literal:
         return None
-    if typing.get_origin(hint) is tuple and _flattener(typing.get_args(hint)[0]) is None:
-        return list
+    if typing.get_origin(hint) is tuple:
+        return list if _flattener(typing.get_args(hint)[0]) is None else _plain_each
     return _plain
 
 
@@ -87,6 +87,10 @@ def _fields(cls: Hashable) -> tuple[tuple[str, Callable[[Any], Any] | None, bool
         (f.name, _reviver(hints[f.name]), f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
         for f in dataclasses.fields(cls)  # type: ignore[arg-type]
     )
+
+
+def _plain_each(records: Sequence[_Plain]) -> list[dict[str, Any]]:
+    return [r.to_dict() for r in records]
 
 
 def _plain(value: Any) -> Any:

@@ -106,11 +106,9 @@ def _cue_head(doc: Doc, said: _Said) -> Token | None:
 
 def _tells(doc: Doc, token: Token, said: _Said) -> bool:
     """Tell whether the child is the source or what is said, rather than how, where, when or to whom."""
-    span = characters(doc, *english.subtree_span(token))
-    if any(overlap(span, c) for c in said.content):
-        return True
     loose = english.is_adverbial(token) and not _speaking(token)
-    return english.is_subject(token) or english.is_complement(token) or loose or token.is_punct
+    told = loose or english.is_subject(token) or english.is_complement(token) or token.is_punct
+    return told or _told(doc, token, said)
 
 
 def _told(doc: Doc, token: Token, said: _Said) -> bool:

@@ -101,6 +101,9 @@ def _distancing() -> tuple[re.Pattern[str], dict[str, Row]]:
 
 def _distanced(doc: Doc, text: str) -> Iterator[Wording]:
     pattern, rows = _distancing()
+    small = text.lower()
+    if not any(word in small for word in rows):
+        return  # most reports keep no name at a distance
     for m in pattern.finditer(text):
         span = doc.char_span(*m.span(), alignment_mode="expand")
         noun = None if span is None else _described(span)
@@ -124,10 +127,10 @@ def _described(span: Span) -> Token | None:
 def _scare_noun(doc: Doc, text: str, quote: Quote) -> Token | None:
     """Return the noun of a short phrase in marks that stands in the outlet's own noun phrase, or None."""
     inner = doc.char_span(quote.start, quote.end, alignment_mode="contract")
-    if inner is None or not quote.closed:
+    if inner is None or not quote.closed or len(text[quote.start : quote.end].split()) > _LONGEST:
         return None
     told = [t for t in inner if t.text not in _INSIDE_MARKS and not t.is_punct]
-    if not told or len(text[quote.start : quote.end].split()) > _LONGEST or any(t.tag_ in _FINITE for t in told):
+    if not told or any(t.tag_ in _FINITE for t in told):
         return None
     before = doc[inner.start - 1] if inner.start else None
     noun = next((t for t in reversed(told) if t.pos_ in ("NOUN", "PROPN") and t.head not in told), None)

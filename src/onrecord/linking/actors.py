@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Token
 
@@ -47,8 +47,7 @@ class Draft:
     spans: set[tuple[int, int]] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One mention: the actor's index among the drafts, the tokens of its words, and whether they are loaded."""
 
     actor: int
@@ -57,8 +56,7 @@ class Found:
     wording: Literal["outlet"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """A noun that describes an actor; `noun` is its key in the lexicon, `before` the words between owner and noun."""
 
     noun: str

@@ -29,7 +29,9 @@ def relative(doc: Doc) -> list[int]:
 
 def with_words(doc: Doc, words: frozenset[str], *, lemma: bool = False) -> list[int]:
     """Return the indices of the tokens that are one of the lower-case words, or have it as their lemma, in order."""
-    spelled = _spelled(words) if lemma else frozenset()
+    if not lemma:
+        return [t.i for t in doc if t.lower_ in words]
+    spelled = _spelled(words)
     return [t.i for t in doc if t.lower_ in words or t.lemma_ in spelled]
 
 

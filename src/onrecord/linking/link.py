@@ -189,13 +189,13 @@ def _spoken_for(chains: Chains, speaker: int) -> int:
 def _source(chains: Chains, span: tuple[int, int]) -> Found | None:
     """Return who the words of a source mean: their head, else the first name among them ("a Kremlin statement")."""
     words = chains.doc.char_span(*span, alignment_mode="expand")
-    if words is None or _is_part(words.root):
+    if words is None or _is_part(root := words.root):
         return None
     several = [chains.resolve(t) for t in _heads(words)]
     actors = list(dict.fromkeys(f.actor for found in several for f in found))
     if len(actors) > 1 and all(several):
         return Found(groups.together(chains, actors), words.start, words.end)
-    for token in (words.root, *syntax.authors(words.root)):
+    for token in (root, *syntax.authors(root)):
         found = chains.resolve(token)
         if found:
             return found[0]
@@ -235,20 +235,22 @@ def _finish(
     speaking: Mapping[int, Speaking],
 ) -> Linking:
     text = layer.text_of(chains.doc)
-    for i in sorted(chains.found):
-        for f in chains.found[i]:
-            chains.drafts[f.actor].spans.add(_characters(chains.doc, f))
+    spans = {i: [_characters(chains.doc, f) for f in found] for i, found in sorted(chains.found.items()) if found}
+    for i, told in spans.items():
+        for f, span in zip(chains.found[i], told, strict=True):
+            chains.drafts[f.actor].spans.add(span)
     mentioned = [n for n, d in enumerate(chains.drafts) if d.spans]
     order = sorted(mentioned, key=lambda n: (min(chains.drafts[n].spans), n))
     ids = {n: f"a{rank}" for rank, n in enumerate(order, 1)}
     actors = tuple(_actor(chains, n, ids, text) for n in order)
     by_token = {
-        i: tuple(_mention(chains, f, ids, text) for f in found) for i, found in sorted(chains.found.items()) if found
+        i: tuple(_mention(chains, f, span, ids, text) for f, span in zip(chains.found[i], told, strict=True))
+        for i, told in spans.items()
     }
     by_source = {}
     for span, source in sources.items():
         if source is not None:
-            by_source[span] = _of_source(_mention(chains, source, ids, text), span, text)
+            by_source[span] = _mention(chains, source, span, ids, text)
         elif (part := _part(chains, span, text)) is not None:
             by_source[span] = part
     voices = (_voice(chains, ids, actor, spoken, text) for actor, spoken in speaking.items() if actor in ids)
@@ -257,26 +259,13 @@ def _finish(
 
 def _voice(chains: Chains, ids: Mapping[int, str], actor: int, speaking: Speaking, text: str) -> Voice:
     said, noun = speaking
+    found = Found(-1 if said.actor is None else said.actor, said.start, said.end)
+    start, end = _characters(chains.doc, found)
     if said.actor is not None:
-        body = _mention(chains, Found(said.actor, said.start, said.end), ids, text)
+        body = _mention(chains, found, (start, end), ids, text)
     else:
-        start, end = _characters(chains.doc, Found(-1, said.start, said.end))
         body = Mention(start=start, end=end, quote=text[start:end])
     return Voice(ids[actor], noun.i, body, said.head)
-
-
-def _of_source(mention: Mention, span: tuple[int, int], text: str) -> Mention:
-    """Give the mention the words of the source as the attribution has them."""
-    start, end = span
-    return Mention(
-        start=start,
-        end=end,
-        quote=text[start:end],
-        actor=mention.actor,
-        country=mention.country,
-        sector=mention.sector,
-        wording=mention.wording,
-    )
 
 
 def _characters(doc: Doc, found: Found) -> tuple[int, int]:
@@ -298,9 +287,10 @@ def _actor(chains: Chains, n: int, ids: Mapping[int, str], text: str) -> Actor:
     )
 
 
-def _mention(chains: Chains, found: Found, ids: Mapping[int, str], text: str) -> Mention:
+def _mention(chains: Chains, found: Found, span: tuple[int, int], ids: Mapping[int, str], text: str) -> Mention:
+    """Return a mention in the words of the span: its own, or those of a source as the attribution has them."""
     draft = chains.drafts[found.actor]
-    start, end = _characters(chains.doc, found)
+    start, end = span
     return Mention(
         start=start,
         end=end,

@@ -5,12 +5,17 @@ In: what `link`, `times` and `places` found. Out: a frozen view that turns into 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Self
 
 from onrecord.attribution.wordings import Wording
 from onrecord.records import Actor, Mention, Place, When
+
+_OF_MENTION = tuple(f.name for f in fields(Mention))
+_row = attrgetter(*_OF_MENTION)
+"""A mention as the values of its fields: there are so many of them that their names would be most of the data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +59,7 @@ class Linked:
         """Return plain values that a Doc can be saved with."""
         return {
             "actors": [a.to_dict() for a in self.actors],
-            "mentions": {str(i): [m.to_dict() for m in found] for i, found in self.mentions.items()},
+            "mentions": {str(i): [_row(m) for m in found] for i, found in self.mentions.items()},
             "speakers": [None if m is None else m.to_dict() for m in self.speakers],
             "issuer": None if self.issuer is None else self.issuer.to_dict(),
             "whens": [w.to_dict() for w in self.whens],
@@ -70,7 +75,7 @@ class Linked:
         """Build the view from what `to_plain` gave."""
         return cls(
             actors=tuple(Actor.from_dict(a) for a in data["actors"]),
-            mentions={int(i): tuple(Mention.from_dict(m) for m in found) for i, found in data["mentions"].items()},
+            mentions={int(i): tuple(map(_mention, found)) for i, found in data["mentions"].items()},
             speakers=tuple(None if m is None else Mention.from_dict(m) for m in data["speakers"]),
             issuer=None if data["issuer"] is None else Mention.from_dict(data["issuer"]),
             whens=tuple(When.from_dict(w) for w in data["whens"]),
@@ -80,3 +85,7 @@ class Linked:
             spoken_for={actor: Mention.from_dict(m) for actor, m in data["spoken_for"].items()},
             served={int(i): Mention.from_dict(m) for i, m in data["served"].items()},
         )
+
+
+def _mention(row: Sequence[Any]) -> Mention:
+    return Mention.from_dict(dict(zip(_OF_MENTION, row, strict=True)))

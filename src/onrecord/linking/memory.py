@@ -46,6 +46,7 @@ class Memory(ABC):
         self.trail: list[tuple[int, int]] = []
         """(token, actor) of each mention, in the order of the walk."""
         self._keys: dict[tuple[str, str | None], int] = {}
+        self._entries: dict[tuple[str, str | None, names.Form], int] = {}
         self.matches = matches
         self.told = frozenset(c for c in (home, *(m.entry.country for m in matches.values())) if c)
         """The countries that the report names, and that of its dateline or outlet."""
@@ -124,7 +125,10 @@ class Memory(ABC):
 
     def actor_of(self, entry: names.Entry) -> int:
         """Return the actor of a gazetteer's entry, made at its first mention."""
-        return self.keep(actors.draft_of_entry(entry, self.published))
+        key = entry.name, entry.country, entry.form
+        if key not in self._entries:
+            self._entries[key] = self.keep(actors.draft_of_entry(entry, self.published))
+        return self._entries[key]
 
     def keep(self, draft: Draft) -> int:
         """Return the index of the actor of that name and country, adding it where it is new."""

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from onrecord import lexicon
 from onrecord.linking import statehood
@@ -47,8 +47,7 @@ class Entry:
     """The day a state ended, for those of the past."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name found in a text, by character offsets."""
 
     start: int
@@ -133,6 +132,7 @@ class Index:
         return found
 
 
+@lru_cache(maxsize=20_000)
 def _opening(word: str) -> str:
     """Return the first word of a name with its letters folded, but for whether it is written small: "al", "THE"."""
     return word.lower() if word[0].islower() else word.upper()
@@ -225,15 +225,18 @@ def find(text: str, published: str | None = None) -> tuple[Match, ...]:
     `published` is an ISO date and decides which of the states that share a name there were: "Prague" of 1985 and today.
     """
     words = list(_WORD.finditer(text))
-    own, names, found, i = _OWN.get(), index(), list[Match](), 0
-    while i < len(words):
-        first = _opening(words[i].group())
-        length, entry = _longest(own, text, words, i) if own is not None and first in own.lengths else (0, None)
+    own, names, found, done = _OWN.get(), index(), list[Match](), 0
+    for i, word in enumerate(words):
+        first = _opening(word.group())
+        owned = own is not None and first in own.lengths
+        if i < done or not (owned or first in names.lengths):
+            continue
+        length, entry = _longest(own, text, words, i) if own is not None and owned else (0, None)
         if entry is None and first in names.lengths:
             length, entry = _longest(names, text, words, i)
         if entry is not None and entry.form != "trap":
-            found.append(Match(words[i].start(), _closing(text, words[i + length - 1].end()), entry))
-        i += max(length, 1)
+            found.append(Match(word.start(), _closing(text, words[i + length - 1].end()), entry))
+        done = i + length
     shared = any(m.entry.form == "shared" for m in found)
     return tuple(_settled(found, text, published)) if shared else tuple(found)
 

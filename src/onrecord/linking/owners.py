@@ -38,7 +38,6 @@ def owners(chains: Memory, token: Token, description: Description) -> list[Owner
     """Return whose the described actors are; several where the owners are coordinated, none where nobody is named."""
     if spokespeople.is_spokesperson(token) and (whom := spokespeople.spoken_for(chains, token)) is not None:
         return [] if whom.actor is None else [_body(chains, token, whom.actor)]
-    before = chains.doc[_start(token) : token.i]
     found = _owners_before(chains, token) or _shared(chains, token)
     if found:
         return found
@@ -50,7 +49,7 @@ def owners(chains: Memory, token: Token, description: Description) -> list[Owner
             named = [o for o in named if preposition in ("of", "for") or _can_be_in(o, description)]
             if named:
                 return list(dict.fromkeys(named)) if preposition in ("of", "from", "in") else named[:1]
-    adjectives = [t for t in before if _is_adjective(chains, t)]
+    adjectives = [t for t in chains.doc[_start(token) : token.i] if _is_adjective(chains, t)]
     return [Owner(adjective=adjectives[0].text)] if adjectives else []
 
 

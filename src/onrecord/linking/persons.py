@@ -6,7 +6,7 @@ In: a parsed text and the gazetteer's matches. Out: one `Person` for all mention
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -90,9 +90,10 @@ def base(token: Token) -> str:
 
 def _joined(token: Token) -> str | None:
     """Return the title of which the tokenizer parts two halves at the hyphen: "Secretary-General"."""
+    doc, last = token.doc, len(token.doc) - 1
     for hyphen in (token.i - 1, token.i + 1):
-        if 0 < hyphen < len(token.doc) - 1 and token.doc[hyphen].text == "-":
-            word = f"{token.doc[hyphen - 1].lower_}-{token.doc[hyphen + 1].lower_}"
+        if 0 < hyphen < last and doc[hyphen].text == "-":
+            word = f"{doc[hyphen - 1].lower_}-{doc[hyphen + 1].lower_}"
             if word in _titles():
                 return word
     return None
@@ -135,8 +136,9 @@ def _is_topic(token: Token) -> bool:
 
 def find(doc: Doc, matches: Mapping[int, Match], *, published: str | None = None) -> list[Person]:
     """Find the persons named in a text; `matches` gives the gazetteer's match at a token index."""
-    named = _titled(doc, matches)
-    named += _free(_untitled(doc, matches), named)
+    titles = [i for i in columns.with_words(doc, title_heads(), lemma=True) if is_title(doc[i])]
+    named = _titled(doc, titles, matches)
+    named += _free(_untitled(doc, titles, matches), named)
     named += _free(_again(doc, matches, named, published), named)
     named.sort(key=lambda n: n.start)
     return _cluster(named)
@@ -175,11 +177,11 @@ def _alone(token: Token) -> bool:
     return taken and not token.text.isupper() and syntax.stands_as_person(token)
 
 
-def _titled(doc: Doc, matches: Mapping[int, Match]) -> list[Named]:
+def _titled(doc: Doc, titles: Sequence[int], matches: Mapping[int, Match]) -> list[Named]:
     """Find names after a title: "General Hasan Turki", "Deputy Secretary of State Ana Roe"."""
     found, i = list[Named](), 0
-    for start in _heads(doc):
-        if start < i or not is_title(doc[start]):
+    for start in titles:
+        if start < i:
             continue
         i = start + 1
         head = start
@@ -224,10 +226,6 @@ def _sharing(doc: Doc, at: int, title: Title, matches: Mapping[int, Match]) -> I
             return
         yield Named.of(doc, start, end, Title(title.start, title.end, (title.phrase[0], title.end), shared=True))
         at = end
-
-
-def _heads(doc: Doc) -> list[int]:
-    return columns.with_words(doc, title_heads(), lemma=True)
 
 
 @cache
@@ -317,7 +315,7 @@ def is_rank(title: Token) -> bool:
     return "honorific" in _titles().get(word, frozenset()) or sectors_of_titles().get(word) == "MIL"
 
 
-def _untitled(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:
+def _untitled(doc: Doc, titles: Sequence[int], matches: Mapping[int, Match]) -> Iterator[Named]:
     """Find names without a title, by the model's entities or because an office holder has the name."""
     for ent in doc.ents:
         if ent.label_ != "PERSON":
@@ -331,8 +329,8 @@ def _untitled(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:
             yield Named.of(doc, start, end)
     yield from _known(doc, matches)
     # "Ana Roe, a spokeswoman": the model may take the name for anything
-    for token in (doc[i] for i in _heads(doc)):
-        name = syntax.apposed_name(token) if is_title(token) else None
+    for i in titles:
+        name = syntax.apposed_name(doc[i])
         if name is not None and not any(t.i in matches or is_title_word(t) for t in name):
             yield Named.of(doc, name.start, name.end)
 

@@ -91,10 +91,10 @@ def _vote(found: list[Toponym], published_country: str | None, dateline_place: s
 
 def _ballot(entries: tuple[Entry, ...]) -> _Ballot:
     """Share one vote among the areas where a name may lie; a country that is named counts twice."""
-    weights = {e: math.exp(prior(e)) for e in entries}
-    total = sum(weights.values())
+    weights = [(e, math.exp(prior(e))) for e in entries]
+    total = sum(weight for _, weight in weights)
     ballot: dict[_Area, float] = defaultdict(float)
-    for entry, weight in weights.items():
+    for entry, weight in weights:
         if entry.country:
             ballot[entry.country, ""] += weight / total * (2.0 if entry.kind == "C" else 1.0)
             if entry.admin1:

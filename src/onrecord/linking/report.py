@@ -98,9 +98,10 @@ def _speaker(text: str, linking: Linking, attribution: Attribution) -> Mention |
     if attribution.speaker is None:
         return None
     start, end = attribution.speaker
-    words = text[start:end]
-    unlinked = None if words.lower() in _OPEN else Mention(start=start, end=end, quote=words)
-    return linking.speaker(start, end) or unlinked
+    linked, words = linking.speaker(start, end), text[start:end]
+    if linked is not None or words.lower() in _OPEN:
+        return linked
+    return Mention(start=start, end=end, quote=words)
 
 
 def _with_issuer(

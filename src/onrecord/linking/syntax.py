@@ -247,7 +247,7 @@ def organisations(doc: Doc, text: str) -> dict[int, Span]:
     """Return the organisations of the model that look like one, by the token that heads the name."""
     papers = lexicon.words("not_organisations")
     # "the Lima Peace Agreement (LPA)" explains an abbreviation that is nobody's
-    explained = {m.group(2) for m in re.finditer(r"\b(\w+)\s+\((\w+)\)", text) if m.group(1).lower() in papers}
+    explained = {m.group(2) for m in re.finditer(r"\b(\w++)\s++\((\w+)\)", text) if m.group(1).lower() in papers}
     found = {}
     for ent in doc.ents:
         if ent.label_ == "ORG" and ent[-1].lower_ not in papers and ent.text not in explained:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -84,8 +85,7 @@ class Toponym:
     """What the list that it stands in is of: "C" for countries, a country's code for its provinces."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """Tokens `start` up to `end` that bear a name; `inner` is where the gazetteer's name begins: "North | Dallas"."""
 
     start: int

@@ -232,8 +232,8 @@ class _Tree:
     @cached_property
     def ents(self) -> Sequence[_Stretch]:
         starts = [w.i for w in self.words if w.ent_iob_ == "B" and w.ent_type_]
-        ends = (next((w.i for w in self.words[s + 1 :] if w.ent_iob_ != "I"), len(self.words)) for s in starts)
-        return [_Stretch(self, s, e, self.words[s].ent_type_) for s, e in zip(starts, ends, strict=True)]
+        stops = [*(w.i for w in self.words if w.ent_iob_ != "I"), len(self.words)]
+        return [_Stretch(self, s, stops[bisect_right(stops, s)], self.words[s].ent_type_) for s in starts]
 
     @cached_property
     def _offsets(self) -> list[int]:

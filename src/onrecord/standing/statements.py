@@ -34,11 +34,7 @@ def stated(doc: Doc, attributions: Sequence[Attribution], linked: Linked) -> lis
     ]
     ids = {n: f"s{k}" for k, n in enumerate(kept, 1)}
     found = [
-        replace(
-            _statement(doc, attributions[n], speakers[n], linked),
-            id=ids[n],
-            inside=_enclosing(n, attributions, ids),
-        )
+        _statement(doc, attributions[n], speakers[n], linked, ids[n], inside=_enclosing(n, attributions, ids))
         for n in kept
     ]
     return [*found, *_issued(doc, text, found, linked)]
@@ -50,13 +46,15 @@ def told_by(statements: Sequence[Statement], attributions: Sequence[Attribution]
     return sorted(a.cue for a in attributions if a.cue is not None and a.cue in cues and a.frame in CLAUSAL)
 
 
-def _statement(doc: Doc, attribution: Attribution, speaker: Mention | None, linked: Linked) -> Statement:
-    """Return the statement by itself; its id and place in the chain are given by who sees all of them."""
+def _statement(
+    doc: Doc, attribution: Attribution, speaker: Mention | None, linked: Linked, number: str, *, inside: str | None
+) -> Statement:
+    """Return the statement of an attribution; `number` is its id, and `inside` that of the one around it."""
     text = text_of(doc)
     around = circumstances(doc, attribution)
     cue = attribution.cue
     return Statement(
-        id="",
+        id=number,
         speaker=speaker,
         cue=None if cue is None else Span.of(text, *cue),
         content=tuple(Span.of(text, s, e) for s, e in attribution.content),
@@ -72,6 +70,7 @@ def _statement(doc: Doc, attribution: Attribution, speaker: Mention | None, link
         ),
         stance=attribution.stance,
         sense=attribution.sense,
+        inside=inside,
     )
 
 
