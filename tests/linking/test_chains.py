@@ -68,8 +68,8 @@ def said(doc: Doc, speaker: str, content: str) -> Said:
         ("Peru and Chile met on Monday. They signed a pact.", "They", ["Peru", "Chile"]),
         # all who are listed, the parser's cut list included
         (
-            "The bishop begged Peru and the rebels to keep the promise they gave in May, to clear the road and to spare "
-            "the harvest.",
+            "The bishop begged Peru and the rebels to keep the promise they gave in May, to clear the road and to "
+            "spare the harvest.",
             "they",
             ["Peru", "rebels (unnamed)"],
         ),

@@ -144,6 +144,35 @@ def shift(d: date, unit: Unit, count: int) -> Period:
     return containing(add_months(d, count * _MONTHS[unit]), unit)
 
 
+def beside(period: Period, unit: Unit, count: int) -> Period:
+    """Return what lies some units after a period (before it, if negative), no more finely known than the period is.
+
+    Two days after a vote of May 3 is May 5, a year after it some time of the next year; two days after a vote of May
+    is between May 3 and June 2, and a year after that is May of the next year.
+    """
+    if period.unit == "day":
+        return shift(period.first, unit, count)
+    if unit in ("day", "week"):
+        step = timedelta(days=count * (7 if unit == "week" else 1))
+        first, last = period.first + step, period.last + step
+    else:
+        first, last = (add_months(d, count * _MONTHS[unit]) for d in (period.first, period.last))
+        if period.unit == "month":
+            return month(first.year, first.month)
+        if unit not in ("month", "quarter"):
+            return containing(first, period.unit if period.unit in ("decade", "century") else unit)
+    return Period(_some(unit, first, period.unit), f"{first}/{last}", first, last, period.unit)
+
+
+def _some(unit: Unit, first: date, known: Unit) -> str:
+    """Return the TIMEX3 value of some day, week or month of a month or year: ``2013-05-XX``, ``2013-WXX``."""
+    if unit == "week":
+        return f"{first.year:04}-WXX"
+    if unit == "day":
+        return f"{first:%Y-%m}-XX" if known in ("week", "month") else f"{first.year:04}-XX-XX"
+    return f"{first.year:04}-XX"
+
+
 def add_months(d: date, count: int) -> date:
     """Step along the months, to the month's last day where the day of the month is missing there."""
     y, m = divmod(d.year * 12 + d.month - 1 + count, 12)

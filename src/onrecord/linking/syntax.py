@@ -43,6 +43,15 @@ def left_edge(head: Token) -> int:
     return start
 
 
+def introduced(link: Token) -> Token | None:
+    """Return what a word of order introduces, "after": the verb of its clause, or the noun that it governs."""
+    after = next((t for t in link.rights if english.is_noun(t) or english.is_verb(t)), None)
+    if after is not None:
+        return after
+    head = link.head
+    return head if head.i > link.i and english.is_verb(head) and english.is_adverbial(head) else None
+
+
 def stands_as_person(token: Token) -> bool:
     """Tell whether a single name stands where persons stand: subject, possessor, agent; "Reaper drones" does not."""
     first = english.first_conjunct(token)

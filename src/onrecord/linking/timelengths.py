@@ -6,21 +6,9 @@ In: a `Match` and its `Setting`. Out: a `Sense` without a date, or None where th
 from __future__ import annotations
 
 from onrecord.linking import calendar as cal
+from onrecord.linking import timeevents
 from onrecord.linking.timegrammar import Match
-from onrecord.linking.timesense import NOTHING, UNITS, Rule, Sense, Setting, coarse
-
-
-def _length(m: Match, s: Setting) -> str:
-    """Return the TIMEX3 value of a length: ``P3Y``, ``PT16H``, ``PXD`` where the words give no number."""
-    code = m.value("unit", "UNIT", "UNITS")
-    unit, each = code[-1], int("".join(c for c in code if c.isdigit()) or 1)
-    head = "PT" if code[0] == "T" else "P"
-    if s.vague(m) or ("n" not in m.slots and m.slots["unit"].is_a("UNITS")):
-        return f"{head}X{unit}"
-    amount = each * (m.count() or 1)
-    if "half" in m.slots:
-        return f"PT{amount}H30M" if code == "TH" else f"{head}{amount}.5{unit}"
-    return f"{head}{amount}{unit}"
+from onrecord.linking.timesense import NOTHING, UNITS, Rule, Sense, Setting, coarse, length
 
 
 def _duration(m: Match, s: Setting) -> Sense | None:
@@ -31,7 +19,7 @@ def _duration(m: Match, s: Setting) -> Sense | None:
     if m.slots["unit"].text[:1].isupper() and m.slots["unit"].text[1:].islower() and m.stop - m.first > 1:
         return NOTHING  # a title: "Sixty Days"
     plain = m.stop - m.first == 1 and "UNIT" in m.slots["unit"].values
-    return None if plain else Sense(_length(m, s))
+    return None if plain else timeevents.told_by(m, s) or Sense(length(m, s))
 
 
 def _age(m: Match, s: Setting) -> bool:
@@ -57,7 +45,7 @@ def _next_span(m: Match, s: Setting) -> Sense | None:
 
 
 def _ranging(m: Match, s: Setting, direction: int) -> Sense | None:
-    timex = _length(m, s)
+    timex = length(m, s)
     code = m.value("unit", "UNIT", "UNITS")
     count = m.count()
     if s.anchor is None or code not in UNITS or count is None:
@@ -87,7 +75,7 @@ def _awhile(m: Match, s: Setting) -> Sense | None:
 def _each(m: Match, s: Setting) -> Sense | None:
     if "weekday" in m.slots:
         return Sense(f"XXXX-WXX-{m.value('weekday', 'WEEKDAY', 'WEEKDAYS')}")
-    return Sense(_length(m, s))
+    return Sense(length(m, s))
 
 
 def _often(m: Match, s: Setting) -> Sense | None:

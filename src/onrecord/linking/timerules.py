@@ -6,11 +6,11 @@ Out: a `Sense`: a stretch of the calendar, or an open expression with its TIMEX3
 
 from __future__ import annotations
 
-from onrecord.linking import timedates, timelengths, timesteps, timeyears
+from onrecord.linking import timedates, timeevents, timelengths, timesteps, timeyears
 from onrecord.linking.timegrammar import Match
 from onrecord.linking.timesense import NOTHING, Rule, Sense, Setting
 
-RULES: dict[str, Rule] = timedates.RULES | timeyears.RULES | timesteps.RULES | timelengths.RULES
+RULES: dict[str, Rule] = timedates.RULES | timeyears.RULES | timesteps.RULES | timelengths.RULES | timeevents.RULES
 """Meaning, as ``times_patterns.csv`` names it, to rule."""
 
 

@@ -10,7 +10,7 @@ of them anchors stays open: ``edtf`` None, and a TIMEX3 value that says only wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.lexicon import table, words
 from onrecord.linking import calendar as cal
+from onrecord.linking import eventdays
 from onrecord.linking.calendar import Period
 from onrecord.linking.tense import reader
 from onrecord.linking.timegrammar import WORDS, Line, Match, matches, tokens
@@ -61,7 +62,7 @@ def times(
     """
     line = tokens(text)
     named = [m.span() for m in _outlets().finditer(text)]
-    read = [f for f in _read(line, published, dateline, doc) if not _inside(line[f.match.first].start, named)]
+    read = [f for f in _read_by_events(line, published, dateline, doc) if not _inside(line[f.match.first].start, named)]
     found = _lend_years(read, line)
     return tuple(_when(text, line, f, span) for f, span in zip(found, _ranges(found, line), strict=True))
 
@@ -92,19 +93,34 @@ def kind(when: When) -> TimexType:
     return "TIME" if "T" in timex[4:] and not timex.endswith("_REF") else "DATE"
 
 
-def _read(line: Line, published: str | None, dateline: str | None, doc: Doc | None) -> list[_Found]:
+def _read_by_events(line: Line, published: str | None, dateline: str | None, doc: Doc | None) -> list[_Found]:
+    """Read a text, and once more where it tells times by events: the first reading gives the events their dates."""
+    every = list(matches(line))
     anchor, basis = _anchor(published, dateline)
-    tense = reader(line, doc)
+    setting = Setting(line, anchor.first if anchor else None, basis, None, reader(line, doc))
+    found = _read(every, setting)
+    if doc is None or not doc.has_annotation("DEP") or not eventdays.asked(doc.text):
+        return found
+    # a date that steps from the one before it may yet move
+    dated = [
+        (line[f.match.first].start, line[f.match.stop - 1].end, f.sense.period)
+        for f in found
+        if f.sense.period and f.sense.unit and f.sense.basis != "previous"
+    ]
+    return _read(every, replace(setting, beside=eventdays.finder(doc, line, dated)))
+
+
+def _read(every: Iterable[list[Match]], told: Setting) -> list[_Found]:
     found: list[_Found] = []
     previous = quarter = None
     done = told_at = quarter_at = 0
-    for candidates in matches(line):
+    for candidates in every:
         first = candidates[0].first
         if first < done:
             continue
         near = previous if first - told_at <= _REACH else None
         figures = quarter if first - quarter_at <= _REACH else None
-        setting = Setting(line, anchor.first if anchor else None, basis, near, tense, figures)
+        setting = replace(told, previous=near, quarter=figures)
         hit = next(_senses(candidates, setting), None)
         if hit is None:
             continue

@@ -40,6 +40,14 @@ class Sense:
     """The days within which a length of time lies: "the past three years" ends at publication."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What "two days after the vote" is told by: the side of the event, and when the report says that it was."""
+
+    direction: int
+    period: Period | None
+
+
 NOTHING = Sense("")
 """Said of words that look like a time and are none, so that no part of them is taken for one: "aged 12 years"."""
 
@@ -55,6 +63,8 @@ class Setting:
     tense: Callable[[Match], Tense]
     quarter: Period | None = None
     """The quarter that the report told last of, as the one its figures are for."""
+    beside: Callable[[Match], Beside | None] = lambda m: None
+    """The event that a match is told by, if it is: the vote of "two days after the vote"."""
 
     def before(self, m: Match, count: int = 1) -> Token:
         """Return the token before a match, or a blank one at the start of the text."""
@@ -107,3 +117,16 @@ def coarse(code: str, count: int) -> tuple[Unit, int]:
     digits = code.rstrip("DWMQY")
     unit: Unit = "year" if code.endswith("Y") else UNITS[code[-1]]
     return unit, count * int(digits or 1)
+
+
+def length(m: Match, s: Setting) -> str:
+    """Return the TIMEX3 value of a length: ``P3Y``, ``PT16H``, ``PXD`` where the words give no number."""
+    code = m.value("unit", "UNIT", "UNITS")
+    unit, each = code[-1], int("".join(c for c in code if c.isdigit()) or 1)
+    head = "PT" if code[0] == "T" else "P"
+    if s.vague(m) or ("n" not in m.slots and m.slots["unit"].is_a("UNITS")):
+        return f"{head}X{unit}"
+    amount = each * (m.count() or 1)
+    if "half" in m.slots:
+        return f"PT{amount}H30M" if code == "TH" else f"{head}{amount}.5{unit}"
+    return f"{head}{amount}{unit}"

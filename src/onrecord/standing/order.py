@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from onrecord.coding.drafts import Draft
 from onrecord.lexicon import table, words
 from onrecord.linking import columns
+from onrecord.linking.syntax import introduced
 from onrecord.linking.timegrammar import WORDS
 from onrecord.linking.times import times
 from onrecord.reading import english as en
@@ -98,7 +99,7 @@ class _Finder:
     def linked(self) -> Iterator[Order]:
         """Yield what conjunctions and prepositions say: "after the rebels left", "ahead of the summit"."""
         for first, last, order in self._hits("link"):
-            inner = _inner(last)
+            inner = introduced(last)
             if inner is None:
                 continue
             outer = _verb_over(inner if inner == last.head else first)
@@ -168,13 +169,9 @@ class _Finder:
         """Return the length of time that stands before a word, and where it begins: "two days after"."""
         for (start, end), when in self.whens.items():
             lasting = start > 0 and self.doc[start - 1].lower_ == "for"  # "ruled for 17 years after seizing power"
-            if (
-                end == first.i
-                and not lasting
-                and (when.timex or "").startswith("P")
-                and "_REF" not in (when.timex or "")
-            ):
-                return when.timex, start
+            gap = None if end != first.i or lasting else _length(when.quote)  # its timex may be the day it comes to
+            if gap is not None:
+                return gap, start
         return None, first.i
 
     def _before(self, verb: Token, adverb: Token) -> Draft | None:
@@ -193,15 +190,6 @@ class _Finder:
         last = self.doc[low - 1].sent.root
         told = [d for t in reversed(en.conjuncts(last)) for d in self._at(t)]
         return told[0] if told else None
-
-
-def _inner(last: Token) -> Token | None:
-    """Return what follows a word of order: the verb of its clause, or the noun or verb that it governs."""
-    after = next((t for t in last.rights if en.is_noun(t) or en.is_verb(t)), None)
-    if after is not None:
-        return after
-    head = last.head
-    return head if head.i > last.i and en.is_verb(head) and en.is_adverbial(head) else None
 
 
 def _verb_over(token: Token) -> Token | None:
