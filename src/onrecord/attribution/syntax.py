@@ -90,8 +90,8 @@ def active_subject(verb: Token) -> Token | None:
 
 def is_finite(verb: Token) -> bool:
     """Tell whether the verb shows tense: "said", "has said", "may say"."""
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
-        a.tag_ in ("MD", "VBD", "VBZ", "VBP") for a in english.auxiliaries(verb)
+    return verb.tag_ in english.FINITE or any(
+        a.tag_ == "MD" or a.tag_ in english.FINITE for a in english.auxiliaries(verb)
     )
 
 

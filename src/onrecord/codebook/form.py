@@ -153,7 +153,7 @@ def _slot_mistakes(path: Path, node: Node) -> Iterator[DataError]:
             first, _, rest = str(slot.value).partition(".")
             # a word before the dot that is neither is a preposition: "in.by" is "killed in a raid by rebels"
             nested = first in NESTED or rest not in ROLES
-            good = first.isalpha() and (nested if rest else first not in ("complement", "purpose"))
+            good = first.isalpha() and (nested if rest else first not in NESTED - ROLES)
             if not good:
                 yield DataError(
                     path,

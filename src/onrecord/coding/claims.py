@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.coding.drafts import Draft
+from onrecord.coding.reader import counted
 from onrecord.lexicon import table, words
 from onrecord.linking.linked import Holding, Linked
 from onrecord.reading import english as en
@@ -171,11 +172,10 @@ def _named(doc: Doc, heads: Iterable[int], is_actor: IsActor) -> tuple[int, ...]
     """
     found: list[int] = []
     for head in heads:
-        counted = [head]
-        if not is_actor(head) and en.lemma(doc[head]) in words("quantity_nouns"):
-            counted += [t.i for p, t in en.prepositions(doc[head]) if p == "of"]
-        if standing := [i for i in counted if is_actor(i)]:
-            found += standing
+        if is_actor(head):
+            found.append(head)
+        elif several := [t.i for t in counted(doc[head]) if is_actor(t.i)]:
+            found += several
         else:
             found += [t.i for t in en.owners(doc[head]) if is_actor(t.i)]
     return tuple(dict.fromkeys(found))

@@ -14,8 +14,6 @@ from onrecord.coding.drafts import Draft
 from onrecord.reading import english as en
 from onrecord.reading.clauses import Clause
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-
 
 def folded(doc: Doc, clauses: Sequence[Clause], drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without those that only say again what another one says."""
@@ -51,7 +49,7 @@ def _served(token: Token, drafts: Mapping[int, Draft]) -> Draft | None:
     "pressed for Chad to sign and underlined the need for aid": the parse hangs the second verb on the purpose.
     """
     purpose = False
-    if token.tag_ in _FINITE:
+    if token.tag_ in en.FINITE:
         return None
     while token.head != token:
         purpose = purpose or _is_purpose(token)

@@ -128,9 +128,9 @@ def _on_condition(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[i
     """Who is to meet a condition: "will not sign until [Niger] withdraws", "will march unless [the mayor] goes"."""
     if clause.kind != "verbal":
         return []
-    adverbial = [t for t in doc[clause.head].children if en.is_adverbial(t)]
+    adverbial = (t for t in doc[clause.head].children if en.is_adverbial(t))
     conditions = {t.i for t in adverbial if any(m.lower_ in _CONDITIONS for m in en.markers(t))}
-    return [i for c in clauses if conditions and c.head in conditions for i in c.subjects]
+    return [i for c in clauses if c.head in conditions for i in c.subjects]
 
 
 def _within(doc: Doc, clause: Clause) -> list[int]:

@@ -47,6 +47,13 @@ def stacked(noun: Token) -> list[Token]:
     return [t for m in english.premodifiers(noun) for t in (*stacked(m), m)]
 
 
+def counted(noun: Token) -> list[Token]:
+    """Return what a quantity is of: "a handful of [envoys]", "a number of [ships]"."""
+    if english.lemma(noun) not in lexicon.words("quantity_nouns"):
+        return []
+    return [t for p, t in english.prepositions(noun) if p in OF]
+
+
 class Reader:
     """Fills slots and tests word constraints within one document."""
 
@@ -97,9 +104,7 @@ class Reader:
         """Tell whether somebody is named, if only as many: "Chad", "a handful of [envoys]"."""
         if self.is_actor(head):
             return True
-        token = self.doc[head]
-        several = english.lemma(token) in lexicon.words("quantity_nouns")
-        return several and any(self.is_actor(t.i) for p, t in english.prepositions(token) if p in OF)
+        return any(self.is_actor(t.i) for t in counted(self.doc[head]))
 
     def lists(self, words: Words, head: int) -> bool:
         """Tell whether one of the listed words names the token, or what a quantity is of."""

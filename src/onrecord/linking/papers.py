@@ -13,7 +13,7 @@ from onrecord.linking import syntax
 from onrecord.linking.actors import Found
 from onrecord.linking.memory import Memory
 from onrecord.reading import english
-from onrecord.reading.clauses import logical_subjects
+from onrecord.reading.clauses import is_issued, logical_subjects
 
 _BACK = 6
 """How many sentences back "the statement" may reach."""
@@ -69,7 +69,7 @@ def _known(chains: Memory, paper: Token) -> int | None:
     author = _author(chains, paper)
     if author is not None:
         return author
-    if english.is_object(paper) and english.lemma(paper.head) in lexicon.words("issuing_verbs", "verb"):
+    if is_issued(paper):
         verb: Token | None = paper.head
     else:
         preposition = english.governing_preposition(paper)

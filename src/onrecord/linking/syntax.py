@@ -131,7 +131,7 @@ def opens_clause(noun: Token) -> bool:
     if noun.i + 1 >= len(noun.doc):
         return False
     after = noun.nbor(1)
-    return after.tag_ in ("VBD", "VBZ", "VBP") and english.is_verb(after)
+    return after.tag_ in english.FINITE and english.is_verb(after)
 
 
 def is_modifier(token: Token) -> bool:

@@ -16,7 +16,6 @@ from onrecord.lexicon import words
 from onrecord.reading import english as en
 from onrecord.reading.small_clauses import before_adjectives, said_as, small_clause, told_to_act
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONJUNCTION_LIKE = frozenset({"after", "before", "since", "until"})
 _DEPTH = 8
 """How many governors a subject is looked for through; deeper embeddings than this do not occur in news."""
@@ -151,11 +150,10 @@ def _light_verb_subjects(noun: Token) -> list[Token]:
     resolution condemning"."""
     first = en.first_conjunct(noun)
     verb = first.head
-    if (
-        en.is_object(first)
-        and en.is_verb(verb)
-        and (verb.lemma_.lower() in words("light_verbs") or _issues(verb, first))
-    ):
+    lends = verb.lemma_.lower() in words("light_verbs") or (
+        en.lemma(first) in words("issued_papers") and is_issued(first)
+    )
+    if en.is_object(first) and en.is_verb(verb) and lends:
         if en.is_passive(verb):
             return [o for p, o in en.prepositions(verb) if p == "by"]
         return logical_subjects(verb)
@@ -163,8 +161,9 @@ def _light_verb_subjects(noun: Token) -> list[Token]:
     return [] if preposition is None else _subjects_over(preposition, first)
 
 
-def _issues(verb: Token, paper: Token) -> bool:
-    return en.lemma(paper) in words("issued_papers") and en.lemma(verb) in words("issuing_verbs", "verb")
+def is_issued(paper: Token) -> bool:
+    """Tell whether a paper is what its verb gives out: "adopted a [resolution]", "sent a [letter]"."""
+    return en.is_object(paper) and en.lemma(paper.head) in words("issuing_verbs", "verb")
 
 
 def _is_known(noun: Token) -> bool:
@@ -211,7 +210,7 @@ def _shared_subjects(verb: Token, depth: int) -> list[Token]:
         return logical_subjects(_finite_over(governor, verb), depth) if en.is_verb(governor) else []
     if verb.dep_ == "pcomp":
         return _over_preposition(governor, depth)
-    if verb.tag_ in _FINITE:
+    if verb.tag_ in en.FINITE:
         # "gave ships to the navy, [provided] jets": taken for a preposition, as in "provided that"
         told = verb.dep_ == "prep" and en.is_verb(governor) and bool(en.objects(verb))
         return logical_subjects(governor, depth) if told else []
@@ -233,7 +232,7 @@ def _shared_subjects(verb: Token, depth: int) -> list[Token]:
 def _finite_over(governor: Token, verb: Token) -> Token:
     """The clause that a finite verb is really coordinated with: "pressed Chad [to leave] and underlined"."""
     node = governor
-    while verb.tag_ in _FINITE and node.tag_ == "VB" and node.head != node and en.is_verb(node.head):
+    while verb.tag_ in en.FINITE and node.tag_ == "VB" and node.head != node and en.is_verb(node.head):
         if any(en.is_modal(a) for a in en.auxiliaries(node)):
             break
         node = node.head
@@ -259,7 +258,7 @@ def stolen_subject(verb: Token) -> list[Token]:
     "after [numerous countries] started arming" (to the conjunction, as if a preposition);
     "Speaking in Accra, [the minister] said" (to the place, as if coordinated).
     """
-    if verb.tag_ not in _FINITE:
+    if verb.tag_ not in en.FINITE:
         return []
     openers = [c for c in verb.head.subtree if c.i < verb.i and c.dep_ == "prep" and c.lower_ in _CONJUNCTION_LIKE]
     for opener in reversed(openers):

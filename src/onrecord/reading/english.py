@@ -14,6 +14,7 @@ from onrecord.reading.lemmas import verb_lemma
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "barely"})
 
 # Trailing parts that are not the name of somebody: "the general, who had arrived on Monday"
