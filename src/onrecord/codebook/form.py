@@ -18,13 +18,13 @@ from onrecord.errors import DataError
 from onrecord.records import Kind, Status
 
 ROLES = frozenset({"subject", "object", "indirect", "governor"})
-NESTED = frozenset({"object", "complement", "purpose"})
+NESTED = frozenset({"subject", "object", "complement", "purpose"})
 COMPLEMENTS = frozenset({"clause", "future", "subjunctive", "infinitive", "gerund", "none"})
 TYPE_KEYS = frozenset(
     {"event_type", "definition", "include", "exclude", "modes", "patterns", "examples", "near_misses"}
 )
 FLAGS = ("symmetric", "speech", "bare")
-WORD_KEYS = ("subject", "not_subject", "object", "not_object", "purpose")
+WORD_KEYS = ("subject", "not_subject", "object", "not_object", "purpose", "content")
 SENTENCES = {
     "examples": (5, ("act", "text"), ("actor", "recipient")),
     "near_misses": (3, ("text", "why"), ()),
@@ -159,8 +159,8 @@ def _slot_mistakes(path: Path, node: Node) -> Iterator[DataError]:
                     path,
                     slot.line,
                     f"bad slot {slot.value!r}: {', '.join(sorted(ROLES))}, a preposition, "
-                    "object.PREPOSITION, PREPOSITION.PREPOSITION, object.poss, complement.subject, complement.object "
-                    "or purpose.object",
+                    "subject.PREPOSITION, object.PREPOSITION, PREPOSITION.PREPOSITION, object.poss, "
+                    "complement.subject, complement.object or purpose.object",
                 )
 
 
@@ -172,7 +172,7 @@ def _value_mistakes(path: Path, node: Node, modes: Collection[str]) -> Iterator[
         "carries": get_args(Carries),
         "mode": modes,
         "complement": COMPLEMENTS,
-        "requires": ("actor", "recipient"),
+        "requires": ("actor", "actors", "recipient"),
     }
     for key, values in allowed.items():
         for item in (i for n in [node.get(key)] if n for i in n.items()):

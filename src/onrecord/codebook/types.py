@@ -47,6 +47,7 @@ class Pattern:
     with_: tuple[tuple[tuple[str, ...], Words], ...] = ()
     complement: frozenset[str] = frozenset()
     purpose: Words | None = None
+    content: Words | None = None
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ()
     requires: frozenset[str] = frozenset()

@@ -95,7 +95,9 @@ def _try(reader: Reader, pattern: Pattern, view: View) -> Match | None:
     nominal = view.clause.kind == "nominal" and not view.light
     # "took to court" says more than "took"
     phrasal = view.clause.lemma != reader.clauses[view.index].lemma and not nominal
-    score = 0.45 + 0.1 * (min(constraints, 3) + bool(actors) + bool(recipients) + phrasal - nominal)
+    # "Chad and Niger held drills" says more than "Chad held drills"
+    sides = bool(actors) + bool(recipients) + ("actors" in pattern.requires)
+    score = 0.45 + 0.1 * (min(constraints, 3) + sides + phrasal - nominal)
     return Match(
         clause=view.index,
         head=view.clause.head,
@@ -117,7 +119,8 @@ def _peopled(
     pattern: Pattern, view: View, actors: tuple[int, ...], recipients: tuple[int, ...], constraints: float
 ) -> bool:
     """Tell whether enough roles are filled: "shares retreated" has a subject that cannot act, so it is no event."""
-    if ("actor" in pattern.requires and not actors) or ("recipient" in pattern.requires and not recipients):
+    needed = (("actor", len(actors) > 0), ("actors", len(actors) > 1), ("recipient", len(recipients) > 0))
+    if not all(there for role, there in needed if role in pattern.requires):
         return False
     if pattern.bare or actors:
         return True
@@ -152,6 +155,10 @@ def fit(reader: Reader, pattern: Pattern, view: View) -> float | None:
         score += _weight(reader, words, standing)
     if pattern.purpose is not None:
         if not any(reader.aims_at(pattern.purpose, t) for t in reader.purposes(view)):
+            return None
+        score += 1.0
+    if pattern.content is not None:
+        if not any(reader.tells(pattern.content, t) for t in reader.contents(view)):
             return None
         score += 1.0
     if pattern.complement:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord import layer
 from onrecord.codebook import Pattern, Words
@@ -93,6 +93,7 @@ def _failed(reader: Reader, pattern: Pattern, view: View) -> str:
         not_subject=None,
         not_object=None,
         purpose=None,
+        content=None,
         with_=(),
         complement=frozenset(),
     )
@@ -100,6 +101,8 @@ def _failed(reader: Reader, pattern: Pattern, view: View) -> str:
     wanted = (
         (replace(bare, subject=pattern.subject), "subject", subjects, pattern.subject),
         (replace(bare, object=pattern.object), "object", objects, pattern.object),
+        (replace(bare, purpose=pattern.purpose), "purpose", _indices(reader.purposes(view)), pattern.purpose),
+        (replace(bare, content=pattern.content), "content", _indices(reader.contents(view)), pattern.content),
     )
     for alone, role, heads, words in wanted:
         if words and fit(reader, alone, view) is None:
@@ -116,9 +119,6 @@ def _failed(reader: Reader, pattern: Pattern, view: View) -> str:
             heads = tuple(i for p, i in view.obliques if p in prepositions)
             where = f"phrase with “{'|'.join(prepositions)}”"
             return f"{_standing_there(reader.doc, where, heads)}; wanted: {_listed(words)}"
-    if pattern.purpose is not None and fit(reader, replace(bare, purpose=pattern.purpose), view) is None:
-        heads = tuple(t.i for t in reader.purposes(view))
-        return f"{_standing_there(reader.doc, 'purpose', heads)}; wanted: {_listed(pattern.purpose)}"
     if fit(reader, replace(bare, complement=pattern.complement), view) is None:
         return f"what follows is not of the form wanted: {', '.join(sorted(pattern.complement))}"
     return _unpeopled(reader, pattern, view)
@@ -128,9 +128,15 @@ def _unpeopled(reader: Reader, pattern: Pattern, view: View) -> str:
     for role, slots in (("actor", pattern.actor), ("recipient", pattern.recipient)):
         if role in pattern.requires and not reader.fill(slots, view):
             return f"nobody who can act stands where the {role} is looked for ({', '.join(slots)})"
+    if "actors" in pattern.requires and len(reader.fill(pattern.actor, view)) < 2:
+        return "it wants two who act, or more"
     if view.clause.kind == "verbal":
         return f"{_standing_there(reader.doc, 'subject', view.subjects)}, which cannot act"
     return "nobody takes part in it"
+
+
+def _indices(tokens: Sequence[Token]) -> tuple[int, ...]:
+    return tuple(t.i for t in tokens)
 
 
 def _standing_there(doc: Doc, role: str, heads: Sequence[int]) -> str:

@@ -155,6 +155,23 @@ class Reader:
         about = [*english.objects(verb), *(t for _, t in english.prepositions(verb))]
         return any(self.lists(words, t.i) for t in (verb, *about))
 
+    def contents(self, view: View) -> list[Token]:
+        """Return the heads of what is said or ordered: "said that it [was] guilty", "had the traders [jailed]"."""
+        objects = (self.doc[o] for o in view.clause.objects)
+        done_to = [t for o in objects for t in o.rights if english.is_participle_modifier(t) and t.tag_ == "VBN"]
+        return [*self.complements(view), *self.purposes(view), *done_to]
+
+    def tells(self, words: Words, head: Token) -> bool:
+        """Tell whether a clause has one of the words as its predicate and does not deny it: "was [guilty]"."""
+        if head.i not in self.by_head or english.negation_of(head) is not None:
+            return False
+        clause = self.clauses[self.by_head[head.i]]
+        # "was [behind] the raid", "was to [blame]"
+        under = (c for c in clause.complements if clause.lemma == "be")
+        said = {clause.lemma, *(english.lemma(self.doc[c]) for c in under)}
+        said |= {p for p, _ in clause.obliques} if clause.lemma == "be" else set()
+        return not words.words.isdisjoint(said)
+
     def content(self, view: View, noun: int) -> list[Token]:
         """Return the infinitives that say what a noun is about: "rejected a plea [to free the monk]"."""
         head, end = self.doc[view.clause.head], english.subtree_span(self.doc[noun])[1]
@@ -225,7 +242,8 @@ class Reader:
             if rest == "object":
                 return tuple(i for c in inner for i in c.objects)
             return tuple(i for c in inner for preposition, i in c.obliques if preposition == rest)
-        heads = view.clause.objects if first == "object" else view.clause.oblique(first)
+        roles = {"subject": view.subjects, "object": view.clause.objects}
+        heads = roles[first] if first in roles else view.clause.oblique(first)
         if rest == "poss":
             return tuple(i for o in heads for i in self._owners_before(o))
         return tuple(i for preposition, i in self._behind(heads) if preposition == rest)

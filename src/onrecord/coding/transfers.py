@@ -69,7 +69,8 @@ def transfers(
     out: list[Draft] = []
     for clause in clauses:
         told = by_head.pop(clause.head, [])
-        found = finder.transfer(clause)
+        # "sent jets to bomb the port" hands nothing over
+        found = None if any(d.act == "ASSAULT" for d in told) else finder.transfer(clause)
         out += [finder.with_items(d) for d in told] if found is None else [_merged(found, told)]
     out += [finder.with_items(d) for drafts in by_head.values() for d in drafts]
     used = {o for d in out for o in d.details.get("used_up", ())}

@@ -67,7 +67,8 @@ def described(chains: Memory, token: Token, description: Description) -> tuple[F
         each = dict.fromkeys(_new(chains, token, description, o, definite=definite) for o in whose)
         return tuple(Found(a, start, end, description.wording) for a in each)
     owner = whose[0] if whose else None
-    if owner is not None and owner.country is None and owner.actor is None and token.i in chains.organisations:
+    unknown = owner.country is None and owner.actor is None if owner else _is_titled(token)
+    if unknown and token.i in chains.organisations:
         return organisation(chains, token)
     actor = _known(chains, token, description, owner, definite=definite)
     if actor == _OPEN:
@@ -77,6 +78,12 @@ def described(chains: Memory, token: Token, description: Description) -> tuple[F
             return ()
         actor = _new(chains, token, description, owner, definite=definite)
     return (Found(actor, start, end, description.wording),)
+
+
+def _is_titled(body: Token) -> bool:
+    """Tell whether what a body is for makes its name: "the Committee for Clean Water", not "the Council for now"."""
+    aims = (t for preposition, t in english.prepositions(body) if preposition == "for")
+    return body.pos_ == "PROPN" and any(t.pos_ == "PROPN" for t in aims)
 
 
 def _several(

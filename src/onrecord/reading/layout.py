@@ -34,6 +34,7 @@ _DATELINE = re.compile(
 _BYLINE = re.compile(r"^(?:by\s+)[A-Z][\w.'’\-]+(?:\s+(?:and\s+)?[A-Z][\w.'’\-]+){1,6}(?:\s*[,|].*)?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 _HEADLINE_LENGTH = 220
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,21 @@ def _paragraphs(text: str) -> list[Range]:
 
 
 def _headline(text: str, paragraphs: list[Range]) -> Range | None:
-    """The first paragraph is the headline where it is short, no full sentence with a stop, and a body follows."""
+    """The first paragraph is the headline where it is short and no full sentence with a stop."""
     if not paragraphs:
         return None
     start, end = paragraphs[0]
     words = text[start:end]
-    if len(words) > _HEADLINE_LENGTH or _SENTENCE_END.search(words) or _dateline(text, paragraphs[0]):
+    ended = _SENTENCE_END.search(words) and not _is_title_case(words)
+    if len(words) > _HEADLINE_LENGTH or ended or _dateline(text, paragraphs[0]):
         return None
     return paragraphs[0]
+
+
+def _is_title_case(words: str) -> bool:
+    """Tell whether all words of some length have capitals: "Chad Lifts Travel Ban to Niger.", a stop or not."""
+    long = _LONG_WORD.findall(words)
+    return len(long) > 2 and all(w[0].isupper() for w in long)
 
 
 def _dateline(text: str, paragraph: Range) -> Dateline | None:
