@@ -123,6 +123,12 @@ class Memory(ABC):
             start -= 1
         return (Found(actor, start, span.end, entry.wording),)
 
+    def sharing(self, token: Token, match: Match) -> tuple[Found, ...]:
+        """Return whom the "East" of "East and West Germany" means, which the parse hangs on "Germany"."""
+        beside = [(t, self.matches[t.i]) for t in token.lefts if names.is_side(t.text) and t.i in self.matches]
+        apart = (self.name(t, m) for t, m in beside if m != match and m.entry.form == match.entry.form == "name")
+        return next(apart, ())
+
     def actor_of(self, entry: names.Entry) -> int:
         """Return the actor of a gazetteer's entry, made at its first mention."""
         key = entry.name, entry.country, entry.form
