@@ -343,6 +343,21 @@ def test_quarters_of_figures(text: str, timexes: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "timex"),
     [
+        # what speaks of a quarter takes up the one told last, however far back; a year ago does not
+        ("In the year-earlier quarter, it made more.", "2012-Q3"),
+        ("The cost of the quarter was low.", "2013-Q3"),
+        ("It made more a year ago.", "2013"),
+        ("It made more two days later.", "XXXX-XX-XX"),
+    ],
+)
+def test_what_stands_far_from_the_time_told_last(text: str, timex: str) -> None:
+    told = "Output rose in the third quarter. " + "The mill stands by the river and has nine wheels. " * 8
+    assert times(told + text, published=PUBLISHED)[-1].timex == timex
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
         # what had been due on a day was due on one gone by
         ("The permit had been due to expire on Friday.", "2014-01-17"),
         ("The permit is due to expire on Friday.", "2014-01-24"),
