@@ -38,6 +38,11 @@ def who(doc: Doc, word: str, *, published: str | None = None) -> list[tuple[str,
             "Korea",
             [("North Korea", "state", "PRK"), ("South Korea", "state", "KOR")],
         ),
+        (
+            "Officials from North and South Korea opened the border road on Friday.",
+            "Officials",
+            [("North Korean officials", "collective", "PRK"), ("South Korean officials", "collective", "KOR")],
+        ),
         # a people without a state
         ("Kurdish rebels attacked the post.", "rebels", [("Kurdish rebels", "armed_group", None)]),
         # ships carry their flag
