@@ -32,6 +32,17 @@ def who(doc: Doc, word: str, *, published: str | None = None) -> list[tuple[str,
         ("The Kenyan Foreign Ministry denied it.", "Ministry", [("Kenyan Foreign Ministry", "organisation", "KEN")]),
         ("The Chadian opposition walked out.", "opposition", [("Chadian opposition", "organisation", "TCD")]),
         ("Chilean police arrested two men.", "police", [("Chilean police", "organisation", "CHL")]),
+        # two states with one last word
+        (
+            "North and South Korea opened the border road on Friday.",
+            "Korea",
+            [("North Korea", "state", "PRK"), ("South Korea", "state", "KOR")],
+        ),
+        (
+            "Officials from North and South Korea opened the border road on Friday.",
+            "Officials",
+            [("North Korean officials", "collective", "PRK"), ("South Korean officials", "collective", "KOR")],
+        ),
         # a people without a state
         ("Kurdish rebels attacked the post.", "rebels", [("Kurdish rebels", "armed_group", None)]),
         # ships carry their flag

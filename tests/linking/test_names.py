@@ -31,6 +31,11 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         # a name that only looks like a state's
         ("the Gulf of Oman", []),
         ("a New Mexico court", []),
+        # two names with one last word, and two sides of one
+        ("East and West Germany agreed.", [("East", "East Germany", "DDR"), ("West Germany", "Germany", "DEU")]),
+        ("North and South Korean ships", [("North", "North Korea", "PRK"), ("South Korean", "South Korea", "KOR")]),
+        ("He looked North and South Sudan waited.", [("South Sudan", "South Sudan", "SSD")]),
+        ("the North and South Peru", [("Peru", "Peru", "PER")]),
         # curly apostrophe
         ("Lord’s Resistance Army", [("Lord’s Resistance Army", "Lord's Resistance Army", "UGA")]),
     ],

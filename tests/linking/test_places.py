@@ -94,6 +94,13 @@ def test_one_place(marked: str, quote: str, name: str, country: str | None, prec
         ("[Cuba|GPE], [Poland|GPE] agreed.", "Cuba", "CUB", (22.0, -79.5)),
         # but two names are no list, and what a place lies in still stands behind its comma
         ("They met in [Tripoli|GPE], [Lebanon|GPE] and [Cairo|GPE].", "Tripoli", "LBN", (34.4, 35.8)),
+        # said outright, and of a Chinese province, whose towns have it under its own name
+        ("It struck [Milton|GPE], located in [Vermont|GPE].", "Milton", "USA", (44.6, -73.1)),
+        ("It struck [Milton|GPE] located in [Vermont|GPE].", "Milton", "USA", (44.6, -73.1)),
+        ("They met in [Taizhou|GPE] in [Zhejiang|GPE] province.", "Taizhou", "CHN", (28.7, 121.4)),
+        ("They met in [Taizhou|GPE] in [Jiangsu|GPE] province.", "Taizhou", "CHN", (32.5, 119.9)),
+        # a town lies in a province of its name, but not in what is named anew
+        ("Envoys met in [Córdoba|GPE], the [Córdoba|GPE] mayor and others said.", "Córdoba", "ARG", (-31.4, -64.2)),
         # the word before calls it a province or a town
         ("It spread in the state of [Washington|GPE].", "Washington", "USA", (47.3, -121.6)),
         # the town of just that name, not a larger one that is sometimes written so
@@ -118,10 +125,31 @@ def test_one_name_many_places(marked: str, quote: str, country: str, near: tuple
         "Members of the [EU|GPE] met.",
         "It was sent to us, and to the Police.",
         "Wash your hands.",
+        # the word before opens another name
+        "They trained at Camp [Lincoln|GPE].",
+        "[Hurricane|EVENT] Florence killed nine in Florence Street.",
+        "They crossed the River [Jordan|GPE].",
     ],
 )
 def test_what_is_no_place(marked: str) -> None:
     assert found(marked) == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "named"),
+    [
+        ("Floods hit North and South Carolina.", [("North", "North Carolina"), ("South Carolina", "South Carolina")]),
+        ("It hit [Eastern|LOC] and [Western Europe|LOC].", [("Eastern", "Eastern Europe"), ("Western Europe",) * 2]),
+        (
+            "It spread in North, Central and South America.",
+            [("North", "North America"), ("Central", "Central America"), ("South America",) * 2],
+        ),
+        ("Rain fell on North and South Derby.", []),  # no such parts of the town
+        ("Boats sank on Lake Chad.", [("Lake Chad",) * 2]),
+    ],
+)
+def test_names_that_share_their_last_word(marked: str, named: list[tuple[str, str]]) -> None:
+    assert [(p.quote, p.name) for p in found(marked)] == named
 
 
 def test_a_place_named_once_is_known_again() -> None:

@@ -109,6 +109,18 @@ def test_absolute(text: str, quote: str, edtf: str) -> None:
         # a feast
         ("The hostages came home on Christmas Day.", "2013-12-25", "2013-12-25"),
         ("Troops were fed turkey on Thanksgiving.", "2013-11-28", "2013-11-28"),
+        ("Markets will shut for Presidents' Day.", "2014-02-17", "2014-02-17"),
+        # a feast that moves with the moon, in either calendar, and its week
+        ("The church was bombed on Good Friday.", "2013-03-29", "2013-03-29"),
+        ("The march will be on Easter Monday.", "2014-04-21", "2014-04-21"),
+        ("A truce was kept over Orthodox Easter.", "2013-05-05", "2013-05-05"),
+        ("Snow fell in Christmas week.", "2013-W52", "2013-12-23/2013-12-29"),
+        ("Shops were shut over Easter weekend.", "2013-W13-WE", "2013-03-30/2013-03-31"),
+        ("Shops were shut over Whit Monday weekend.", "2013-W20-WE", "2013-05-18/2013-05-19"),
+        # the hours of a day are of its time
+        ("The raid came in the early hours of Tuesday.", "2014-01-21", "2014-01-21"),
+        ("The raid came in the small hours of Tuesday morning.", "2014-01-21TMO", "2014-01-21"),
+        ("The raid came in the early morning hours of January 3.", "2014-01-03", "2014-01-03"),
     ],
 )
 def test_resolved_against_publication(text: str, timex: str, edtf: str) -> None:
@@ -175,6 +187,9 @@ def test_bounds_of_open_ends() -> None:
         ("He landed on May 4, 2012 and left the following day.", "2012-05-05"),
         ("He landed on May 4, 2012 and spoke the same day.", "2012-05-04"),
         ("He landed in May 2012 and left the following month.", "2012-06"),
+        # with the hour
+        ("He landed on May 4, 2012 and left at 6 a.m. two days later.", "2012-05-06T06:00"),
+        ("He landed on May 4, 2012 and left at noon the next day.", "2012-05-05T12:00"),
         # a year does not tell the day after which two days are counted
         ("He landed in 2012. Two days later he was dead.", "XXXX-XX-XX"),
     ],
@@ -183,6 +198,31 @@ def test_stepping_from_the_date_told_last(text: str, timex: str) -> None:
     found = times(text, published=PUBLISHED)[-1]
     assert found.timex == timex
     assert found.basis == ("none" if "X" in timex else "previous")
+
+
+@pytest.mark.parametrize(
+    ("text", "timex", "edtf"),
+    [
+        ("The town fell in May 2012. The mayor left that day.", "2012-05-XX", "2012-05"),
+        ("The town fell in 2012. The mayor left that same month.", "2012-XX", "2012"),
+        ("The town fell in the 1990s. The mayor left that same month.", "XXXX-XX", None),
+    ],
+)
+def test_some_day_of_the_month_told_last(text: str, timex: str, edtf: str | None) -> None:
+    found = times(text, published=PUBLISHED)[-1]
+    assert (found.timex, found.edtf) == (timex, edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("The vote was held on May 4, 2012. Shots fell at 6 a.m. two days before the vote.", "2012-05-02T06:00"),
+        # nothing dates the vote, and the day of the report is not the day of the shots
+        ("Shots fell at 6 a.m. two days before a vote.", "XXXX-XX-XXT06:00"),
+    ],
+)
+def test_an_hour_of_a_day_told_by_an_event(parse: Callable[[str], Doc], text: str, timex: str) -> None:
+    assert times(text, published=PUBLISHED, doc=parse(text))[-1].timex == timex
 
 
 @pytest.mark.parametrize(
@@ -199,6 +239,8 @@ def test_stepping_from_the_date_told_last(text: str, timex: str) -> None:
         ("Patrols pass daily.", "P1D", "SET"),
         ("The council meets each Monday.", "XXXX-WXX-1", "SET"),
         ("The market opens on Mondays.", "XXXX-WXX-1", "SET"),
+        ("The river rose in each of the past three years.", "P1Y", "SET"),
+        ("Shells will fall in each of the next 12 hours.", "PT1H", "SET"),
         ("The road was recently paved.", "PAST_REF", "DATE"),
         ("The army is repelling the strikes at present.", "PRESENT_REF", "DATE"),
         ("Prices have risen in recent weeks.", "PAST_REF", "DATE"),
@@ -235,6 +277,8 @@ def test_lengths_repetitions_and_vague_times(text: str, timex: str, expected: st
         "It killed four in the morning raid.",
         "Police searched the general's quarters.",
         "They aired it on Sixty Days and ''60 Days.''",
+        "They aired the film Grey Noon.",
+        "The crabs of Christmas Island swarmed.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
@@ -294,6 +338,21 @@ def test_the_name_of_an_outlet_holds_no_time() -> None:
 )
 def test_quarters_of_figures(text: str, timexes: list[str]) -> None:
     assert [w.timex for w in times(text, published=PUBLISHED)] == timexes
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        # what speaks of a quarter takes up the one told last, however far back; a year ago does not
+        ("In the year-earlier quarter, it made more.", "2012-Q3"),
+        ("The cost of the quarter was low.", "2013-Q3"),
+        ("It made more a year ago.", "2013"),
+        ("It made more two days later.", "XXXX-XX-XX"),
+    ],
+)
+def test_what_stands_far_from_the_time_told_last(text: str, timex: str) -> None:
+    told = "Output rose in the third quarter. " + "The mill stands by the river and has nine wheels. " * 8
+    assert times(told + text, published=PUBLISHED)[-1].timex == timex
 
 
 @pytest.mark.parametrize(

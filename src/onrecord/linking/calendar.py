@@ -164,6 +164,11 @@ def beside(period: Period, unit: Unit, count: int) -> Period:
     return Period(_some(unit, first, period.unit), f"{first}/{last}", first, last, period.unit)
 
 
+def within(period: Period, unit: Unit) -> Period:
+    """Return some day, week or month of a period of one year: "that day", where all that is told is the month."""
+    return replace(period, timex=_some(unit, period.first, period.unit))
+
+
 def _some(unit: Unit, first: date, known: Unit) -> str:
     """Return the TIMEX3 value of some day, week or month of a month or year: ``2013-05-XX``, ``2013-WXX``."""
     if unit == "week":
@@ -180,10 +185,27 @@ def add_months(d: date, count: int) -> date:
     return date(y, m + 1, min(d.day, last))
 
 
-def nth_weekday(y: int, m: int, weekday: int, n: int) -> date:
-    """Return the n-th given weekday (Monday 0) of a month: Thanksgiving is the fourth Thursday of November."""
-    first = date(y, m, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+def weekday_from(d: date, weekday: int) -> date:
+    """Return the first given weekday (Monday 1) from a day on: Thanksgiving is the first Thursday from November 22."""
+    return d + timedelta(days=(weekday - d.isoweekday()) % 7)
+
+
+def easter(y: int) -> date:
+    """Return Easter Sunday of the Gregorian calendar: the first Sunday after the full moon of its moon tables."""
+    golden, century = y % 19, y // 100
+    dropped = century - century // 4
+    epact = (dropped - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon = epact - (epact // 28) * (1 - (epact // 28) * (29 // (epact + 1)) * ((21 - golden) // 11))
+    weekday = (y + y // 4 + moon + 2 - dropped) % 7
+    return date(y, 3, 28) + timedelta(days=moon - weekday)
+
+
+def orthodox_easter(y: int) -> date:
+    """Return Easter Sunday of the Julian calendar as a day of the Gregorian one, from 1583 on."""
+    moon = (19 * (y % 19) + 15) % 30
+    weekday = (2 * (y % 4) + 4 * (y % 7) - moon + 34) % 7
+    month_, day_ = divmod(moon + weekday + 114, 31)
+    return date(y, month_, day_ + 1) + timedelta(days=y // 100 - y // 400 - 2)
 
 
 def _by_year(y: int, unit: Unit) -> Period:

@@ -13,7 +13,8 @@ import mmap
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -74,15 +75,23 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def lookup(key: str) -> tuple[Entry, ...]:
     """Return every place of that key, countries and regions first, towns by population."""
-    by_hand = _by_hand().get(key, ())
+    found = _towns(key)
+    provinces = {e.country: e.admin1 for e in found if e.kind == "A1"}
+    by_hand = tuple(_as_province(e, provinces) for e in _by_hand().get(key, ()))
     told = {e.country for e in by_hand if e.kind == "R"}
     towns = [
         e
-        for e in _towns(key)
+        for e in found
         if not (e.kind == "A1" and e.country in told)  # the same province, kept by hand
         and not (by_hand and fold(e.name) != key)  # "Mexico" for Mexico City
     ]
     return (*by_hand, *sorted(towns, key=lambda e: (-e.population, e.geonames or 0)))
+
+
+def _as_province(entry: Entry, provinces: Mapping[str | None, str]) -> Entry:
+    """Give a province kept by hand the name by which the towns say that they lie in it: "Anhui" is "Anhui Sheng"."""
+    known = provinces.get(entry.country) if entry.kind == "R" and entry.country else None
+    return replace(entry, admin1=known) if known else entry
 
 
 @cache

@@ -123,6 +123,14 @@ class Memory(ABC):
             start -= 1
         return (Found(actor, start, span.end, entry.wording),)
 
+    def sharing(self, token: Token) -> tuple[Token, ...]:
+        """Return a name and those that leave its last word to it: the "East" of "East and West Germany" hangs on it."""
+        match = self.matches.get(token.i)
+        if match is None or match.entry.form != "name":
+            return (token,)
+        beside = [(t, self.matches[t.i]) for t in token.lefts if names.is_side(t.text) and t.i in self.matches]
+        return (*(t for t, m in beside if m != match and m.entry.form == "name"), token)
+
     def actor_of(self, entry: names.Entry) -> int:
         """Return the actor of a gazetteer's entry, made at its first mention."""
         key = entry.name, entry.country, entry.form

@@ -24,6 +24,9 @@ Form = Literal["name", "adjective", "person", "people", "capital", "trap", "shar
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"(?!\n\n)[ \t\n.\-–—’'&]{0,3}")
 _LONGEST = 9
+_SIDES = frozenset({"North", "South", "East", "West"})
+_SHARING = re.compile(r"(?:North|South|East|West)\s+and\s+((?:North|South|East|West)\s+)([^\W\d_]+)")
+"""Two names with one last word: "East and West Germany"."""
 _SURELY = 4
 """How many times as often as all others a state must be named for a shared name to be its own."""
 # Capitals whose name mostly means somebody or something else: "Victoria told reporters", "male".
@@ -234,11 +237,18 @@ def find(text: str, published: str | None = None) -> tuple[Match, ...]:
         length, entry = _longest(own, text, words, i) if own is not None and owned else (0, None)
         if entry is None and first in names.lengths:
             length, entry = _longest(names, text, words, i)
+            if entry is None and word.group() in _SIDES:
+                length, entry = _sharing(names, text, word)
         if entry is not None and entry.form != "trap":
             found.append(Match(word.start(), _closing(text, words[i + length - 1].end()), entry))
         done = i + length
     shared = any(m.entry.form == "shared" for m in found)
     return tuple(_settled(found, text, published)) if shared else tuple(found)
+
+
+def is_side(word: str) -> bool:
+    """Tell the words that may leave the rest of their name to another one."""
+    return word in _SIDES
 
 
 @cache
@@ -318,6 +328,15 @@ def _longest(names: Index, text: str, words: list[re.Match[str]], i: int) -> tup
         if entry is not None:
             return length, entry
     return 0, None
+
+
+def _sharing(names: Index, text: str, side: re.Match[str]) -> tuple[int, Entry | None]:
+    """Return what the "East" of "East and West Germany" means, which leaves the rest of its name to the next one."""
+    both = _SHARING.match(text, side.start())
+    if both is None or names.get((both[1].strip(), both[2])) is None:
+        return 0, None
+    entry = names.get((side.group(), both[2]))
+    return (1, entry) if entry is not None else (0, None)
 
 
 def _closing(text: str, end: int) -> int:

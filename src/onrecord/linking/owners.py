@@ -45,7 +45,7 @@ def owners(chains: Memory, token: Token, description: Description) -> list[Owner
         if preposition in ("in", "to") and envoys.is_sent(token):
             continue  # "the ambassador to Peru" is not Peruvian
         if preposition in ("of", "from", "for", "in", "to"):
-            named = [o for t in objects if (o := _owner_by(chains, t)) is not None]
+            named = [o for n in objects for t in chains.sharing(n) if (o := _owner_by(chains, t)) is not None]
             named = [o for o in named if preposition in ("of", "for") or _can_be_in(o, description)]
             if named:
                 return list(dict.fromkeys(named)) if preposition in ("of", "from", "in") else named[:1]

@@ -5,12 +5,12 @@ In: a `Match` and its `Setting`. Out: a `Sense`, or None where the words are no 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.linking import calendar as cal
 from onrecord.linking.calendar import Period
-from onrecord.linking.timegrammar import Match, Token
-from onrecord.linking.timesense import OPEN, Basis, Rule, Sense, Setting, about, stepped_day, told
+from onrecord.linking.timegrammar import Match
+from onrecord.linking.timesense import NOTHING, OPEN, Basis, Rule, Sense, Setting, about, stepped_day, told
 
 
 def _iso(m: Match, s: Setting) -> Sense | None:
@@ -133,12 +133,8 @@ def _names_month(m: Match, s: Setting) -> bool:
     if "MAYBEMONTH" in m.slots["month"].values:
         attribute = after.islower() and after not in ("on", "of", "for", "to") and before.is_a("the", "POSS")
         return (cue and not _surname(m, s)) or attribute  # "the May election", but not "the March on the capital"
-    named = _name(s.next(m)) and not s.next(m).is_a("WEEKDAY", "MONTH", "MAYBEMONTH")
-    return cue or not (named or (_name(before) and not before.values))
-
-
-def _name(token: Token) -> bool:
-    return token.text[:1].isupper() and token.text[1:].islower()
+    named = s.next(m).is_name() and not s.next(m).is_a("WEEKDAY", "MONTH", "MAYBEMONTH")
+    return cue or not (named or (before.is_name() and not before.values))
 
 
 def _surname(m: Match, s: Setting) -> bool:
@@ -146,7 +142,7 @@ def _surname(m: Match, s: Setting) -> bool:
     if s.before(m).text.lower() == "in":
         return False
     pairs = zip(s.words, s.words[1:], strict=False)
-    return any(b.text == m.slots["month"].text and _name(a) and not a.values for a, b in pairs)
+    return any(b.text == m.slots["month"].text and a.is_name() and not a.values for a, b in pairs)
 
 
 def _month_rel(m: Match, s: Setting) -> Sense | None:
@@ -222,20 +218,43 @@ def _fiscal(m: Match, s: Setting) -> Sense | None:
 
 
 def _holiday(m: Match, s: Setting) -> Sense | None:
-    parts = [int(p) for p in m.value("holiday", "HOLIDAY").split("-")]
+    value = m.value("holiday", "HOLIDAY")
 
     def on(y: int) -> Period:
-        return cal.day(cal.nth_weekday(y, parts[0], parts[1] - 1, parts[2]) if len(parts) == 3 else date(y, *parts))
+        return cal.day(_feast(value, y))
 
+    if s.next(m).is_name() and not s.next(m).values:
+        return NOTHING  # "Christmas Island"
     if "year" in m.slots:
         return told(on(m.year()))
     if s.anchor is None:
-        return Sense("XXXX-XX-XX" if len(parts) == 3 else f"XXXX-{parts[0]:02}-{parts[1]:02}", unit="day")
+        return Sense(f"XXXX-{value}" if len(value) == len("12-25") else OPEN["day"], unit="day")
     step = m.step() if "rel" in m.slots else 0
     candidates = [on(s.anchor.year + i) for i in (-1, 0, 1)]
     if step < 0:
         return told([p for p in candidates if p.first < s.anchor][-1], s.basis)
     return told(nearest(candidates, m, s), s.basis)
+
+
+def _feast(value: str, y: int) -> date:
+    """Return the day of a feast in a year: ``12-25``; ``11-22>4``, the first Thursday from that day; ``easter-2``."""
+    for name, sunday in (("easter", cal.easter), ("orthodox", cal.orthodox_easter)):
+        if value.startswith(name):
+            return sunday(y) + timedelta(days=int(value.removeprefix(name) or 0))
+    fixed, _, weekday = value.partition(">")
+    month, day = (int(p) for p in fixed.split("-"))
+    return cal.weekday_from(date(y, month, day), int(weekday)) if weekday else date(y, month, day)
+
+
+def _holiday_week(m: Match, s: Setting) -> Sense | None:
+    """Read "Christmas week" as the week of that day, "Easter weekend" as the Saturday and Sunday nearest to it."""
+    feast = _holiday(m, s)
+    if feast is None or feast.period is None:
+        return feast and Sense(OPEN["week"], unit="week")
+    day = feast.period.first
+    if "week" in m.slots:
+        return told(cal.week(day), feast.basis)
+    return told(cal.weekend(day if day.isoweekday() > 2 else day - timedelta(days=7)), feast.basis)
 
 
 RULES: dict[str, Rule] = {
@@ -253,5 +272,6 @@ RULES: dict[str, Rule] = {
     "half": _half,
     "fiscal": _fiscal,
     "holiday": _holiday,
+    "holiday_week": _holiday_week,
 }
 """Meaning, as ``times_patterns.csv`` names it, to rule."""

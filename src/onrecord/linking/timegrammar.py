@@ -54,6 +54,10 @@ class Token(NamedTuple):
         """Tell whether the token is of one of the classes."""
         return any(c in self.values for c in classes)
 
+    def is_name(self) -> bool:
+        """Tell whether the token is written as a name is."""
+        return self.text[:1].isupper() and self.text[1:].islower()
+
 
 BLANK = Token("", -1, -1, {})
 """What stands before the first token and after the last."""

@@ -78,6 +78,13 @@ def _each(m: Match, s: Setting) -> Sense | None:
     return Sense(length(m, s))
 
 
+def _each_of(m: Match, s: Setting) -> Sense | None:
+    """Read "each of the past three years" as something that comes once a year."""
+    code = m.value("unit", "UNITS")
+    once = code if code[0].isdigit() else f"T1{code[1:]}" if code[0] == "T" else f"1{code}"
+    return Sense(f"P{once}")
+
+
 def _often(m: Match, s: Setting) -> Sense | None:
     return Sense(m.value("often", "OFTEN"))
 
@@ -99,6 +106,7 @@ RULES: dict[str, Rule] = {
     "half_unit": _half_unit,
     "awhile": _awhile,
     "each": _each,
+    "each_of": _each_of,
     "often": _often,
     "ref": _ref,
     "present": _present,

@@ -37,7 +37,9 @@ Range = tuple[str | None, date | None, date | None]
 
 _COMPARING = frozenset({"ago", "later", "quarter_ago"})
 """What a quarter is compared with: "up from 2 million a year ago" does not go on about that quarter."""
-_REACH = 60
+_OF_A_QUARTER = frozenset({"quarter_ago", "quarter_again"})
+"""What speaks of a quarter in so many words, and takes up the one told last however far back."""
+_REACH = 80
 """How many words after a date "two days later" still steps from it; farther on it stays open."""
 
 
@@ -119,7 +121,7 @@ def _read(every: Iterable[list[Match]], told: Setting) -> list[_Found]:
         if first < done:
             continue
         near = previous if first - told_at <= _REACH else None
-        figures = quarter if first - quarter_at <= _REACH else None
+        figures = quarter if first - quarter_at <= _REACH or _OF_A_QUARTER & {c.meaning for c in candidates} else None
         setting = replace(told, previous=near, quarter=figures)
         hit = next(_senses(candidates, setting), None)
         if hit is None:

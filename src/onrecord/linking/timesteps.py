@@ -5,12 +5,15 @@ In: a `Match` and its `Setting`. Out: a `Sense`; an open one where there is no d
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from onrecord.linking import calendar as cal
+from onrecord.linking import timeevents
 from onrecord.linking.calendar import Period, Unit
 from onrecord.linking.timegrammar import Match
 from onrecord.linking.timesense import (
+    NOTHING,
     OPEN,
     UNITS,
     Rule,
@@ -23,6 +26,8 @@ from onrecord.linking.timesense import (
     told,
 )
 
+_FINE: tuple[Unit, ...] = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
+"""The units from the finest on."""
 _BRACKET = 8
 """How many words a bracket with the time of another zone may hold."""
 _AT = frozenset({"at", "by", "around", "about", "until", "till", "from", "before", "after", "since"})
@@ -98,6 +103,8 @@ def _weekday_of(m: Match, s: Setting) -> Sense | None:
 
 def _clock(m: Match, s: Setting) -> Sense | None:
     time = _time(m)
+    if "noon" in m.slots and m.slots["noon"].is_name() and s.before(m).is_name() and not s.before(m).values:
+        return NOTHING  # a title: "Grey Noon"
     if "weekday" in m.slots:
         day = _weekday(m, s)
     elif "deictic" in m.slots:
@@ -112,6 +119,25 @@ def _clock(m: Match, s: Setting) -> Sense | None:
         return None
     timex = day.timex.split("T")[0] + time
     return Sense(timex, day.period, day.basis, "day")
+
+
+def _clock_beside(m: Match, s: Setting) -> Sense | None:
+    """Read "6 a.m. two days before the vote": the hour is of that day."""
+    return _clock_on(timeevents.told_by(m, s), m)
+
+
+def _clock_later(m: Match, s: Setting) -> Sense | None:
+    """Read "6 a.m. two days later", "noon the next day"."""
+    return _clock_on(_later(m, s) if "shift" in m.slots else _neighbour(m, s), m)
+
+
+def _clock_on(day: Sense | None, m: Match) -> Sense | None:
+    time = _time(m)
+    if day is None or time is None or m.value("unit", "UNIT", "UNITS") != "D":
+        return None
+    if day.period is None:
+        return replace(day, timex=OPEN["day"] + time, unit="day")
+    return replace(day, timex=day.period.timex + time)
 
 
 def _bracketed_weekday(m: Match, s: Setting) -> int | None:
@@ -208,8 +234,7 @@ def from_previous(s: Setting, unit: Unit, step: int, clock: str = "") -> Sense:
 
     "He was freed in 2014. Two days later …" stays open.
     """
-    fine = ["day", "week", "month", "quarter", "season", "year", "decade", "century"]
-    if s.previous and fine.index(s.previous.unit) <= fine.index(unit):
+    if s.previous and _FINE.index(s.previous.unit) <= _FINE.index(unit):
         return told(cal.shift(s.previous.first, unit, step).clock(clock), "previous")
     return Sense(OPEN.get(unit, "XXXX") + clock, unit=unit)
 
@@ -228,7 +253,12 @@ def _neighbour_part(m: Match, s: Setting) -> Sense | None:
 
 def _same(m: Match, s: Setting) -> Sense | None:
     code = m.value("unit", "UNIT")
-    return from_previous(s, UNITS[code], 0) if code in UNITS and code != "100Y" else None
+    if code not in UNITS or code == "100Y":
+        return None
+    same = from_previous(s, UNITS[code], 0)
+    if same.period is None and s.previous and s.previous.first.year == s.previous.last.year:
+        return told(cal.within(s.previous, UNITS[code]), "previous")  # "It fell in May 2019. That day …"
+    return same
 
 
 RULES: dict[str, Rule] = {
@@ -241,6 +271,8 @@ RULES: dict[str, Rule] = {
     "weekday": _weekday,
     "weekday_of": _weekday_of,
     "clock": _clock,
+    "clock_beside": _clock_beside,
+    "clock_later": _clock_later,
     "oclock": _oclock,
     "ago": _ago,
     "quarter_ago": _quarter_ago,

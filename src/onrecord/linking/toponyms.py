@@ -60,6 +60,8 @@ _JOINING = frozenset(
     }
 )
 """Small words and marks inside names: "Deir ez-Zor", "Port of Spain"."""
+_LYING = ("located", "situated")
+"""What says outright that a place lies in the next, as a comma does: "a mill in Milton, located in Vermont"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def _names(doc: Doc, taken: Collection[int]) -> Iterator[_Named]:
 
 def _named(doc: Doc, i: int) -> _Named | None:
     """Return the longest name of the gazetteer that begins at a token, "North" and the like before it or not."""
-    found = _longest(doc, i)
+    sharing = _sharing(doc, i) if doc[i].text in _class("direction") else None
+    found = sharing or _longest(doc, i)
     if found is not None or doc[i].text not in _class("direction") or i + 1 >= len(doc):
         return found
     inner = _longest(doc, i + 1) if doc[i + 1].text[:1].isupper() else None
@@ -135,6 +138,21 @@ def _named(doc: Doc, i: int) -> _Named | None:
         # "Eastern Creek" is a name of its own, and no part of a small town; "North Eastern Province" is one, too
         return _Named(i, inner.end, fold(doc[i : inner.end].text), (), i)
     return _Named(i, inner.end, inner.key, parted, i + 1)
+
+
+def _sharing(doc: Doc, i: int) -> _Named | None:
+    """Return what the "Upper" of "Upper and Lower Austria" names, which leaves the rest of its name to the last one."""
+    last = i
+    while last + 2 < len(doc) and doc[last].text in _class("direction") and doc[last + 1].lower_ in (",", "and", "or"):
+        last += 3 if doc[last + 1].text == "," and doc[last + 2].lower_ in ("and", "or") else 2
+    if last == i or last >= len(doc) or doc[last].text not in _class("direction"):
+        return None
+    whole = _longest(doc, last)
+    if whole is None or whole.end - whole.start < 2:
+        return None
+    key = fold(f"{doc[i].text} {doc[last + 1 : whole.end].text}")
+    entries = tuple(e for e in lookup(key) if e.kind in ("C", "R", "A1"))
+    return _Named(i, i + 1, key, entries, i) if entries else None
 
 
 def _longest(doc: Doc, i: int) -> _Named | None:
@@ -183,7 +201,7 @@ def _is_place(doc: Doc, named: _Named) -> bool:
         return False  # "Center", "Mission", "Police" are towns, too
     if label in ("GPE", "LOC") and (whole or wide or not _goes_on(doc, named)):
         return True
-    cued = _cued(doc, named.start) or bool(_within(doc, named.end)) or _dateline(doc, named)
+    cued = _cued(doc, named.start) or bool(_within(doc, named)) or _dateline(doc, named)
     if wide and label == "ORG":
         return whole or doc[named.start].ent_iob_ == "B" or _before(doc, named.start) == "the"
     if label == "" or whole:
@@ -257,8 +275,10 @@ def _cued(doc: Doc, i: int) -> bool:
 
 
 def _titled(doc: Doc, i: int) -> bool:
+    """Tell a name by the word before it: "Mr Athens", "Camp Lincoln", "Hurricane Florence"."""
     before = doc[i - 1].text.rstrip(".") if i else ""
-    return before in _class("person") or (before == "" and i > 1 and doc[i - 2].text in _class("person"))
+    opens = _class("person") | _class("feature")
+    return before in opens or (before == "" and i > 1 and doc[i - 2].text in opens)
 
 
 def _dateline(doc: Doc, named: _Named) -> bool:
@@ -279,7 +299,7 @@ def _toponym(doc: Doc, named: _Named) -> Toponym:
         text=doc[named.start : named.end].text,
         key=named.key if area != "A2" else f"{named.key} (district)",
         entries=entries,
-        within=_within(doc, named.end),
+        within=_within(doc, named),
         area=area,
         near=_is_near(doc, named.start),
         part=named.inner > named.start or _before(doc, named.start).capitalize() in _class("direction"),
@@ -314,27 +334,29 @@ def _is_near(doc: Doc, start: int) -> bool:
     )
 
 
-def _within(doc: Doc, end: int) -> tuple[Entry, ...]:
+def _within(doc: Doc, named: _Named) -> tuple[Entry, ...]:
     """Return what the next words say the place lies in: "Athens, Ohio", "Goma, in eastern Congo", "Kobane in Syria"."""
-    i, comma = end, False
+    i, comma, end = named.end, False, named.end
     while i < min(end + 5, len(doc)) and _linking(doc[i]):
-        comma = comma or doc[i].text in (",", "(")
+        comma = comma or doc[i].text in (",", "(") or doc[i].lower_ in _LYING
         i += 1
     if i == end or i >= len(doc):
         return ()
     if comma and doc[i].text in _class("postal") and i == end + 1:
         return tuple(e for e in lookup(fold(_class("postal")[doc[i].text])) if e.country == "USA")
     container = _longest(doc, i) if doc[i].text[:1].isupper() else None
-    if container is None:
-        return ()
+    if container is None or (container.key == named.key and doc[i - 1].lower_ == "the"):
+        return ()  # "the City of Athens, the Athens schools and others"
     called = container.end < len(doc) and doc[container.end].lower_ in _class("area")  # "Sucre in Cauca province"
     wide = ("C", "R", "A1", "A2") if comma or called else ("C", "R")
     return tuple(e for e in container.entries if e.kind in wide)
 
 
 def _linking(token: Token) -> bool:
-    small = token.lower_ in ("in", "the", "of", "province", "city") or token.lower_.capitalize() in _class("direction")
-    return token.text in (",", "(") or (small and not token.text[:1].isupper())
+    if token.text[:1].isupper():
+        return False
+    joins = token.lower_ in (",", "(", "in", "the", "of", "province", "city", *_LYING)
+    return joins or token.lower_.capitalize() in _class("direction")
 
 
 @cache
