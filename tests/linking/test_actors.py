@@ -76,6 +76,8 @@ def who(doc: Doc, word: str, *, published: str | None = None) -> list[tuple[str,
             "Committee",
             [("Baobab Relief Committee", "organisation", None)],
         ),
+        # what a body is for belongs to its name
+        ("The Committee for Clean Water refused.", "Committee", [("Committee for Clean Water", "organisation", None)]),
         # where one is sent is not whose one is
         ("The ambassador to Peru left.", "ambassador", [("ambassador (unnamed)", "person", None)]),
     ],

@@ -63,6 +63,8 @@ def said(doc: Doc, speaker: str, content: str) -> Said:
         ("Kenya bought Peruvian missiles, radars and intelligence.", "intelligence", []),
         # one person said to be another thing
         ("Police seek General Omar Diop, a smuggler of oil.", "smuggler", ["Omar Diop"]),
+        # who is described before the name
+        ("The spy, Maria Lopez, fled.", "spy", ["Maria Lopez"]),
         # two at once
         ("Peru and Chile signed. The two countries will trade.", "countries", ["Peru", "Chile"]),
         ("Peru and Chile met on Monday. They signed a pact.", "They", ["Peru", "Chile"]),

@@ -18,6 +18,12 @@ Parse = Callable[[str], Doc]
         ("Norway and Chile signed a pact.", "sign", ["Norway", "Chile"], ["pact"]),  # coordinated subjects
         ("Norway praised Kenya and sent ships.", "send", ["Norway"], ["ships"]),  # shared subject
         ("Kenya received ships which Norway built.", "build", ["Norway"], ["ships"]),  # object relative clause
+        (
+            "The ships that Norway built and will send to Chad are old.",
+            "send",
+            ["Norway"],
+            ["ships"],
+        ),  # its second verb
         ("Kenya thanked Norway, which sent ships.", "send", ["Norway"], ["ships"]),  # subject relative clause
         ("The ships delivered to Kenya were old.", "deliver", [], ["ships"]),  # reduced relative clause
         ("The senate passed a resolution.", "resolution", ["senate"], []),  # a paper is theirs who issue it

@@ -37,6 +37,7 @@ def test_no_dateline(opening: str) -> None:
     [
         ("Togo opens port\n\nThe port is open.", "Togo opens port"),
         ("Togo opens port", "Togo opens port"),  # a report of one headline
+        ("Togo Opens Port to Mali.", "Togo Opens Port to Mali."),  # title case, a stop or not
         ("The port is open. It opened on Monday.", None),  # a full sentence is no headline
         ("LOME – The port is open.\nIt is new.", None),  # nor is a paragraph with a dateline
         ("", None),

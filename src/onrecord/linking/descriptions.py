@@ -126,7 +126,11 @@ def _known(
 
 
 def _apposed(chains: Memory, token: Token, description: Description) -> int | None:
-    """Return the actor that an apposition describes: "Peru, another ally of Chile" is Peru."""
+    """Return the actor that an apposition describes: "Peru, another ally of Chile" is Peru, "the spy, Ana Roe" Roe."""
+    if description.kind == "person" and not description.plural:
+        named = next((t for t in english.appositions(token) if t.i > token.i and t.i in chains.named), None)
+        if named is not None and (found := chains.resolve(named)):
+            return found[0].actor
     if token.dep_ != "appos" or description.plural or token.head.i > token.i:
         return None
     found = chains.resolve(token.head)

@@ -76,7 +76,7 @@ def verbal(verb: Token) -> Clause:
         subjects, objects = agents, [*logical_subjects(verb), *en.objects(verb)]
     else:
         subjects, objects = logical_subjects(verb), [*en.objects(verb), *(o for o, _ in said), *_gap(verb)]
-        objects = objects or told_to_act(verb)
+        objects = objects or told_to_act(verb) or _shared_gap(verb)
     start, end = own_words(verb)
     negation = en.negation_of(verb)
     return Clause(
@@ -305,6 +305,18 @@ def _gap(verb: Token) -> list[Token]:
         return []
     has_pronoun = en.relative_pronoun(verb) is not None
     return [verb.head] if not has_pronoun and en.subject_children(verb) else []
+
+
+def _shared_gap(verb: Token) -> list[Token]:
+    """The antecedent that a relative clause's second verb shares: "the planes that Iraq ordered and [has bought]"."""
+    first = _relative_clause(verb)
+    alone = en.is_conjunct(verb) and not en.subject_children(verb) and not en.complement_clauses(verb)
+    if first is None or not alone:
+        return []
+    pronoun = en.relative_pronoun(first)
+    if pronoun is None:
+        return _gap(first)
+    return [first.head] if en.is_object(pronoun) and pronoun.head == first else []
 
 
 def _resolve_relative(tokens: list[Token], verb: Token) -> list[Token]:
