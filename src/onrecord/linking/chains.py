@@ -33,7 +33,7 @@ class Chains(Memory):
         if token.i in self.named:
             return self.person_mention(*self.named[token.i], token)
         if token.i in self.matches and not self.part_of_other(token):
-            return self.name(token, self.matches[token.i])
+            return self.name(self.matches[token.i])
         if token.i in self.titles and not says_for_whom(token):
             return self.title_noun(token)
         if token.lower_ in pronouns.BOTH and pronouns.is_pair(token):
