@@ -65,10 +65,11 @@ def text_of(doc: Doc) -> str:
 
 def report_of(doc: Doc) -> Report:
     """Return the report that the Doc was made from; a bare text becomes a report without source or metadata."""
-    if get(doc, "report") is None:
+    report = live(doc, "report", Report.from_dict, None)
+    if report is None:
         digest = hashlib.sha256(doc.text.encode()).hexdigest()
         return Report(id=f"r{digest[:16]}", source="", sha256=digest, text=doc.text)
-    return Report.from_dict(get(doc, "report"))
+    return report
 
 
 def statements_of(doc: Doc) -> tuple[Statement, ...]:

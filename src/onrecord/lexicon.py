@@ -36,8 +36,13 @@ class Row:
     @property
     def rule(self) -> str:
         """``lexicons/en/cues.csv:12``: the path under ``data`` (or as given by the user) and the line."""
-        shown = self.path.relative_to(DATA) if self.path.is_relative_to(DATA) else self.path
-        return f"{shown.as_posix()}:{self.line}"
+        return f"{shown(self.path)}:{self.line}"
+
+
+@cache
+def shown(path: Path) -> str:
+    """Return a table's path as rules cite it: under ``data`` where it is ours."""
+    return (path.relative_to(DATA) if path.is_relative_to(DATA) else path).as_posix()
 
 
 def header(path: Path) -> tuple[str, ...]:

@@ -155,5 +155,5 @@ def make_doc(nlp: Language, report: Report) -> Doc:
         known["title"] = "found"
     title = report.title or headline
     found = replace(report, title=title, dateline=dateline, known=known, credits=layout.credits)
-    layer.put(doc, "report", found.to_dict())
+    layer.put(doc, "report", found.to_dict(), live=found)
     return doc

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import operator
 import types
 import typing
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -38,10 +39,11 @@ class _Plain:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dicts, strings and numbers, in the contract's field order."""
-        plain = {}
-        for name, flatten in _flatteners(type(self)):  # type: ignore[arg-type]
-            value = getattr(self, name)
-            plain[name] = value if flatten is None or value is None else flatten(value)
+        names, values, nested = _shape(type(self))  # type: ignore[arg-type]
+        plain: dict[str, Any] = dict(zip(names, values(self), strict=True))
+        for name, flatten in nested:
+            if plain[name] is not None:
+                plain[name] = flatten(plain[name])
         return plain
 
     @classmethod
@@ -61,11 +63,20 @@ class _Plain:
         return cls(**values)
 
 
+class _Shape(typing.NamedTuple):
+    """The fields of a class of records, how to read all their values, and what makes those plain that are not."""
+
+    names: tuple[str, ...]
+    values: Callable[[Any], tuple[Any, ...]]
+    nested: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+
 @functools.cache
-def _flatteners(cls: Hashable) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    """Each field with what makes its value plain, if anything must."""
+def _shape(cls: Hashable) -> _Shape:
     hints = typing.get_type_hints(cls)
-    return tuple((f.name, _flattener(hints[f.name])) for f in dataclasses.fields(cls))  # type: ignore[arg-type]
+    names = tuple(f.name for f in dataclasses.fields(cls))  # type: ignore[arg-type]
+    flatteners = ((name, _flattener(hints[name])) for name in names)
+    return _Shape(names, operator.attrgetter(*names), tuple((n, f) for n, f in flatteners if f is not None))
 
 
 def _flattener(hint: Any) -> Callable[[Any], Any] | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +19,7 @@ from onrecord.attribution.drafts import Range, characters, overlap
 from onrecord.attribution.speakers import source_span
 from onrecord.lexicon import Row, table
 from onrecord.reading import english
+from onrecord.records import Place, When
 
 _BETWEEN = 90
 """Characters between source and cue that still belong to the speaking: "Ana Roe, in a statement on Monday, said"."""
@@ -36,6 +37,10 @@ class _Said(Protocol):
     def hearer(self) -> Range | None: ...
 
 
+_Expression = TypeVar("_Expression", When, Place)
+"""A time or a place that the report names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """`regions` are the character ranges that tell of the speaking itself."""
@@ -46,9 +51,12 @@ class Circumstances:
     behalf: Range | None = None
     """Whom the source speaks for: "said on behalf of the union", "in a statement issued by the ministry"."""
 
-    def holds(self, span: Range) -> bool:
-        """Tell whether an expression of time or place tells of the speaking."""
-        return any(low <= span[0] and span[1] <= high for low, high in self.regions)
+    def among(self, expressions: Sequence[_Expression]) -> Iterator[_Expression]:
+        """Yield the expressions of time or place, in text order, that tell of the speaking."""
+        first = min((low for low, _ in self.regions), default=0)
+        last = max((high for _, high in self.regions), default=0)
+        near = (e for e in expressions if first <= e.start < last)
+        yield from (e for e in near if any(low <= e.start and e.end <= high for low, high in self.regions))
 
 
 @cache
@@ -88,7 +96,7 @@ def _regions(doc: Doc, said: _Said, head: Token | None) -> Iterator[Range]:
             yield said.speaker  # "according to a statement by the ministry on Saturday"
         return
     for token in head.children:
-        if not _tells(doc, token, said):
+        if not _tells(token):
             yield characters(doc, *english.subtree_span(token))
     if said.speaker is not None and 0 < said.cue[0] - said.speaker[1] < _BETWEEN:
         yield said.speaker[1], said.cue[0]
@@ -104,11 +112,10 @@ def _cue_head(doc: Doc, said: _Said) -> Token | None:
     return None if span is None else next((t for t in reversed(span) if english.is_verb(t)), None)
 
 
-def _tells(doc: Doc, token: Token, said: _Said) -> bool:
+def _tells(token: Token) -> bool:
     """Tell whether the child is the source or what is said, rather than how, where, when or to whom."""
     loose = english.is_adverbial(token) and not _speaking(token)
-    told = loose or english.is_subject(token) or english.is_complement(token) or token.is_punct
-    return told or _told(doc, token, said)
+    return loose or english.is_subject(token) or english.is_complement(token) or token.is_punct
 
 
 def _told(doc: Doc, token: Token, said: _Said) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from onrecord.lexicon import DATA, table
+from onrecord.lexicon import DATA, shown, table
 from onrecord.records import Kind, Status
 
 CODEBOOKS = DATA / "codebooks"
@@ -64,8 +64,7 @@ class Pattern:
     @property
     def rule(self) -> str:
         """``codebooks/plover/AID.yaml:41``: what a record cites."""
-        shown = self.path.relative_to(DATA) if self.path.is_relative_to(DATA) else self.path
-        return f"{shown.as_posix()}:{self.line}"
+        return f"{shown(self.path)}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,9 @@ class Classifier:
 
     def probabilities(self, found: Sequence[str]) -> dict[str, float]:
         """Return the probability of each label by features; they add up to 1."""
-        rows = self.weights[buckets(found)].astype(np.int32).sum(axis=0)
+        sums: list[int] = self.weights[buckets(found)].sum(axis=0, dtype=np.int32).tolist()
         norm = self.scale / math.sqrt(len(found) or 1)
-        scores = [norm * float(w) + b for w, b in zip(rows, self.bias, strict=True)]
+        scores = [norm * w + b for w, b in zip(sums, self.bias, strict=True)]
         top = max(scores)
         powers = [math.exp(s - top) for s in scores]
         total = sum(powers)

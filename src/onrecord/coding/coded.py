@@ -137,7 +137,7 @@ def with_antecedents(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         noun = doc[draft.head]
         determiner = en.determiner(noun)
         definite = not en.is_verb(noun) and determiner is not None and determiner.lower_ in _DEFINITE
-        definite = definite and not en.is_superlative(noun)
+        definite = definite and not _is_superlative(noun)
         earlier = next((d for d in reversed(done) if _told_before(doc, d, draft)), None) if definite else None
         if earlier is not None:
             draft = replace(
@@ -155,3 +155,11 @@ def _told_before(doc: Doc, earlier: Draft, draft: Draft) -> bool:
     same_noun = doc[earlier.head].lemma_.lower() == doc[draft.head].lemma_.lower()
     both_nouns = earlier.act == draft.act and not en.is_verb(doc[earlier.head])
     return earlier.act is not None and bool(earlier.actors) and earlier.act == draft.act and (same_noun or both_nouns)
+
+
+def _is_superlative(noun: Token) -> bool:
+    """Tell whether the noun is one singled out: "the worst attack", "the latest raid", "the first visit"."""
+    return any(
+        m.tag_ == "JJS" or m.lower_ in ("latest", "first", "new", "next", "second", "same")
+        for m in en.premodifiers(noun)
+    )

@@ -136,7 +136,8 @@ def _peopled(
 def fit(reader: Reader, pattern: Pattern, view: View) -> float | None:
     """Return how many constraints hold (a listed word counts twice ``any``), or None where one fails."""
     score = 0.0
-    for words, heads in ((pattern.subject, view.subjects), (pattern.object, reader.object_heads(view))):
+    objects = reader.object_heads(view) if pattern.object or pattern.not_object else ()
+    for words, heads in ((pattern.subject, view.subjects), (pattern.object, objects)):
         if words is None:
             continue
         if words.none:
@@ -145,7 +146,7 @@ def fit(reader: Reader, pattern: Pattern, view: View) -> float | None:
         elif not any(reader.satisfies(words, h) for h in heads):
             return None
         score += _weight(reader, words, heads)
-    for words, heads in ((pattern.not_subject, view.subjects), (pattern.not_object, reader.object_heads(view))):
+    for words, heads in ((pattern.not_subject, view.subjects), (pattern.not_object, objects)):
         if words and any(reader.lists(words, h) for h in heads):
             return None
     for prepositions, words in pattern.with_:

@@ -67,8 +67,9 @@ def features(predicate: Token, actor: Token | None, recipient: Token | None) -> 
     found = [*_of_predicate(predicate), *_of_arguments(predicate, arguments), *_of_surroundings(predicate)]
     found += _of_codebook(predicate, arguments)
     found.append(f"a:{_slot(predicate, actor)}")
-    found.append(f"r:{_slot(predicate, recipient)}")
-    found.append(f"p+r:{en.lemma(predicate)}:{_slot(predicate, recipient)}")
+    received = _slot(predicate, recipient)
+    found.append(f"r:{received}")
+    found.append(f"p+r:{en.lemma(predicate)}:{received}")
     return list(dict.fromkeys(found))
 
 
@@ -132,7 +133,7 @@ def _of_surroundings(predicate: Token) -> Iterator[str]:
     doc = predicate.doc
     start, end = en.sentence_span(predicate)
     for token in doc[max(start, predicate.i - WINDOW) : min(end, predicate.i + WINDOW + 1)]:
-        if token.i != predicate.i and token.is_alpha and not token.ent_type_ and not token.is_stop:
+        if token.i != predicate.i and not token.ent_type_ and token.is_alpha and not token.is_stop:
             word = en.lemma(token)
             yield f"w:{word}"
             for name in _word_classes().get(word, ()):

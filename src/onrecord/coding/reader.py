@@ -60,6 +60,7 @@ class Reader:
     def __init__(self, doc: Doc, clauses: Sequence[Clause], is_actor: IsActor) -> None:
         self.doc, self.clauses, self.is_actor = doc, clauses, is_actor
         self._words: dict[int, set[str]] = {}
+        self._inside: dict[int, set[str]] = {}
         self.by_head = {c.head: i for i, c in reversed(list(enumerate(clauses)))}
         for i, c in enumerate(clauses):  # "said that Chad was to blame": the clause stands under its copula too
             if c.kind == "adjectival":
@@ -122,8 +123,10 @@ class Reader:
 
     def _contents(self, head: int) -> set[str]:
         """Return what a quantity is of: "ten tonnes of grain", "a shipment of rifles"."""
-        inside = english.prepositions(self.doc[head])
-        return {name for preposition, t in inside if preposition in OF for name in self.names(t.i)}
+        if head not in self._inside:
+            inside = english.prepositions(self.doc[head])
+            self._inside[head] = {name for preposition, t in inside if preposition in OF for name in self.names(t.i)}
+        return self._inside[head]
 
     def object_heads(self, view: View) -> tuple[int, ...]:
         """Return the logical objects; of a noun also what stands before it: "arms deliveries"."""

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from spacy.tokens import Token
 
 from onrecord import lexicon
-from onrecord.linking import names, persons, statehood, syntax
+from onrecord.linking import names, statehood, syntax, titlewords
 from onrecord.records import ActorKind
 
 Family = Literal["body", "collective", "title"]
@@ -98,7 +98,7 @@ def _heads() -> frozenset[str]:
 def heads() -> frozenset[str]:
     """Return the nouns, singular and plural, that may describe somebody, titles included."""
     plurals = {f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in _heads()}
-    return _heads() | plurals | persons.title_heads()
+    return _heads() | plurals | titlewords.title_heads()
 
 
 _BODY_KINDS: Mapping[str, ActorKind] = {
@@ -113,7 +113,9 @@ def describe(token: Token) -> Description | None:
     """Return what kind of actor a noun describes, by the longest phrase of the lexicons that ends in it."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not token.is_alpha:
         return None
-    if not {token.lower_, token.lemma_.lower(), _singular(token, True)} & _heads() and not persons.is_title(token):
+    heads = _heads()
+    known = token.lower_ in heads or token.lemma_.lower() in heads or _singular(token, True) in heads
+    if not known and not titlewords.is_title(token):
         return None
     if token.lemma_.lower() in _ALSO_AIRCRAFT and syntax.has_type_before(token):
         return None
@@ -147,7 +149,7 @@ def _words_before(token: Token) -> list[str]:
 def _lookup(prefix: list[str], token: Token, plural: bool, rest: str) -> Description | None:
     word = token.lower_
     of = _of_phrase(token) if not prefix else ""
-    for noun in dict.fromkeys((f"{word} {of}".strip(), word)):
+    for noun in (f"{word} {of}", word) if of else (word,):
         row = _bodies().get(" ".join([*prefix, noun]))
         if row is not None:
             return Description(
@@ -168,8 +170,8 @@ def _group(prefix: list[str], token: Token, plural: bool, rest: str) -> Descript
     single = _singular(token, plural)
     noun = " ".join([*prefix, single])
     row = _collectives().get(noun)
-    if not plural and not prefix and persons.is_title(token):
-        sector = persons.sectors_of_titles().get(persons.base(token), "")
+    if not plural and not prefix and titlewords.is_title(token):
+        sector = titlewords.sectors_of_titles().get(titlewords.base(token), "")
         if not row or not row["wording"]:
             return Description(noun, noun, "person", (sector,) if sector else (), "title", False, None, rest)
     if row is not None:
@@ -199,10 +201,10 @@ def _singular(token: Token, plural: bool) -> str:
 
 def _of_phrase(token: Token) -> str:
     """Return "of defence" after "ministry", so that both orders of a ministry's name are one."""
-    following = token.doc[token.i + 1 : token.i + 4]
-    if len(following) < 2 or following[0].lower_ not in ("of", "for"):
+    doc, after = token.doc, token.i + 1
+    if after + 1 >= len(doc) or doc[after].lower_ not in ("of", "for"):
         return ""
-    words = [t.lower_ for t in following if t.lower_ not in ("the", "for")]
+    words = [t.lower_ for t in doc[after : after + 3] if t.lower_ not in ("the", "for")]
     return " ".join(words[:2]) if words[0] == "of" else f"of {words[0]}"
 
 
@@ -213,7 +215,7 @@ def title_words(token: Token) -> frozenset[str]:
 
 def content_words(tokens: list[Token]) -> frozenset[str]:
     """Return the words of a title without articles and possessive marks, "Minister’s" as "minister"."""
-    return frozenset(persons.base(t) for t in tokens if t.is_alpha and t.pos_ not in ("DET", "PRON", "ADP", "CCONJ"))
+    return frozenset(titlewords.base(t) for t in tokens if t.is_alpha and t.pos_ not in ("DET", "PRON", "ADP", "CCONJ"))
 
 
 def draft_of_entry(entry: names.Entry, published: str | None = None) -> Draft:

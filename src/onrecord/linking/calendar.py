@@ -5,9 +5,8 @@ In: years, months, days. Out: `Period`, which knows its TIMEX3 value, its EDTF v
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 
@@ -17,8 +16,7 @@ SEASONS = {"SP": ("21", 3), "SU": ("22", 6), "FA": ("23", 9), "WI": ("24", 12)}
 _MONTHS = {"month": 1, "quarter": 3, "season": 12, "year": 12, "decade": 120, "century": 1200}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """One stretch of the calendar. `edtf` is None where the calendar has no settled bounds for it (a fiscal year)."""
 
     timex: str
@@ -29,11 +27,11 @@ class Period:
 
     def approximate(self) -> Period:
         """Return the period as an estimate, EDTF ``2014~``; an interval has no such mark and stays as it is."""
-        return replace(self, edtf=f"{self.edtf}~") if self.edtf and "/" not in self.edtf else self
+        return self._replace(edtf=f"{self.edtf}~") if self.edtf and "/" not in self.edtf else self
 
     def clock(self, time: str) -> Period:
         """Return the period with a time of day on its TIMEX3 value: ``T09:00``, ``TMO``."""
-        return replace(self, timex=self.timex + time)
+        return self._replace(timex=self.timex + time)
 
 
 def parse(iso: str | None) -> Period | None:
@@ -166,7 +164,7 @@ def beside(period: Period, unit: Unit, count: int) -> Period:
 
 def within(period: Period, unit: Unit) -> Period:
     """Return some day, week or month of a period of one year: "that day", where all that is told is the month."""
-    return replace(period, timex=_some(unit, period.first, period.unit))
+    return period._replace(timex=_some(unit, period.first, period.unit))
 
 
 def _some(unit: Unit, first: date, known: Unit) -> str:

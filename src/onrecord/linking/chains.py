@@ -33,7 +33,7 @@ class Chains(Memory):
         if token.i in self.named:
             return self.person_mention(*self.named[token.i], token)
         if token.i in self.matches and not self.part_of_other(token):
-            return tuple(f for t in self.sharing(token) for f in self.name(t, self.matches[t.i]))
+            return tuple(f for t in self.sharing(token) for f in self.name(self.matches[t.i]))
         if token.i in self.titles and not says_for_whom(token):
             return self.title_noun(token)
         if token.lower_ in pronouns.BOTH and pronouns.is_pair(token):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord import lexicon
-from onrecord.linking import actors, groups, names, papers, persons, spokespeople, syntax
+from onrecord.linking import actors, groups, names, papers, spokespeople, syntax, titlewords
 from onrecord.linking.actors import Description, Draft, Found
 from onrecord.linking.kinds import last_of_kind
 from onrecord.linking.memory import Memory
@@ -102,7 +102,7 @@ def _several(
     if theirs is not None and description.noun in ("country", "nation"):
         countries = [chains.drafts[f.actor].country for f in chains.resolve(theirs)]
         return list(dict.fromkeys(chains.actor_of(names.state_entry(c)) for c in countries if c))
-    if not definite or not persons.sectors_of_titles().get(description.noun):
+    if not definite or not titlewords.sectors_of_titles().get(description.noun):
         return []
     recent = dict.fromkeys(a for i, a in reversed(chains.trail) if token.i - _RECENT < i < token.i)
     holders = [a for a in recent if description.noun in chains.drafts[a].words | chains.drafts[a].posts]
@@ -214,7 +214,7 @@ def _office(chains: Memory, token: Token, description: Description, country: str
     words = [
         t.lower_
         for t in chains.doc[syntax.left_edge(token) : token.i + 1]
-        if persons.is_title_word(t) and t.i not in chains.matches
+        if titlewords.is_title_word(t) and t.i not in chains.matches
     ]
     if spokespeople.is_spokesperson(token):
         words = []
@@ -263,13 +263,17 @@ def _taken_up(chains: Memory, token: Token, description: Description, *, definit
         return None
     # A headline stands before those it means, and means the first: "Minister: talks failed"
     later = bool(chains.trail) and token.i < chains.trail[0][0]
+    passed = set[int]()
     for i, actor in chains.trail if later else reversed(chains.trail):
-        if i != token.i and _fits(chains, chains.drafts[actor], description, words):
+        if actor in passed or i == token.i:
+            continue
+        if _fits(chains.drafts[actor], description, words):
             rivals = [] if later else _rivals(chains, i, actor, description, words)
             return _OPEN if rivals and description.family == "title" else actor
+        passed.add(actor)
     if description.family == "title" and not description.plural:
         named = {chains.person(p): None for p, _ in chains.named.values()}
-        fitting = [a for a in named if _fits(chains, chains.drafts[a], description, words)]
+        fitting = [a for a in named if _fits(chains.drafts[a], description, words)]
         return fitting[0] if len(fitting) == 1 and description.noun != "official" else None
     told = [*english.premodifiers(token), *(c for c in token.rights if syntax.restricts(c))]
     bare = definite and not description.plural and not told
@@ -283,28 +287,30 @@ def _rivals(chains: Memory, i: int, actor: int, description: Description, words:
     """
     sentence = chains.sentences_back(chains.doc[i], 0)[0]
     here = [(n, a) for n, a in chains.trail if sentence.start <= n < sentence.end]
-    fitting = {a for _, a in here if _fits(chains, chains.drafts[a], description, words)}
+    fitting = {a for _, a in here if _fits(chains.drafts[a], description, words)}
     spoke = any(a == actor and n in chains.speakers for n, a in here)
     return [] if spoke else sorted(fitting - {actor})
 
 
-def _fits(chains: Memory, draft: Draft, description: Description, words: frozenset[str]) -> bool:
+def _fits(draft: Draft, description: Description, words: frozenset[str]) -> bool:
+    if draft.kind != ("person" if description.family == "title" else description.kind):
+        return False
     if description.family == "title":
-        rank = {"official"} if draft.sector and set(draft.sector) & {"GOV", "MIL", "COP", "SPY", "IGO"} else set()
-        if draft.kind != "person" or not words:
-            return False
-        if not draft.named:
-            return words <= draft.words  # "A driver said … The driver added"
+        if not words or not draft.named:
+            return bool(words) and words <= draft.words  # "A driver said … The driver added"
+        rank = {"official"} if set(draft.sector) & {"GOV", "MIL", "COP", "SPY", "IGO"} else set()
         posts = draft.posts if len(words) > 1 or words <= _TOP else frozenset()
         return words <= draft.words | rank | posts
     if description.family == "collective":
+        if draft.members:
+            return False
         means = actors.single_name(description) or description.pattern.removesuffix(" (unnamed)")
         alike = words | set(description.before.split()) <= draft.words
         whole = draft.name.removesuffix(" (unnamed)").endswith(means)
         # "Dr. Ana Roe … The doctor said": one person may be named
         alike = alike and (not draft.named or description.kind == "person")
-        return draft.kind == description.kind and not draft.members and (whole or alike)
-    return draft.kind == description.kind and words <= draft.words | {w.lower() for w in draft.name.split()}
+        return whole or alike
+    return words <= draft.words | {w.lower() for w in draft.name.split()}
 
 
 def _same_office(chains: Memory, token: Token, owner: Owner) -> int | None:
@@ -312,7 +318,7 @@ def _same_office(chains: Memory, token: Token, owner: Owner) -> int | None:
     words = actors.content_words(
         [t for t in chains.doc[syntax.left_edge(token) : token.i + 1] if t.i not in chains.matches]
     )
-    words = frozenset(w for w in words if persons.sectors_of_titles().get(w) or w in lexicon.words("titles"))
+    words = frozenset(w for w in words if titlewords.sectors_of_titles().get(w) or w in lexicon.words("titles"))
     fitting = []
     for person, _ in chains.named.values():
         actor = chains.person(person)
@@ -338,7 +344,7 @@ def _state_before(chains: Memory, token: Token) -> int | None:
 def organisation(chains: Memory, token: Token) -> tuple[Found, ...]:
     """Make an actor of an organisation that only the model knows: "the Baobab Relief Committee said"."""
     span = chains.organisations.get(token.i)
-    if span is None and token.text in chains.abbreviations and not persons.is_title_word(token):
+    if span is None and token.text in chains.abbreviations and not titlewords.is_title_word(token):
         span = chains.doc[token.i : token.i + 1]
     if span is None:
         return ()

@@ -9,8 +9,7 @@ named differently are two: "the Oslo raid" has no date from "the raid in Lima on
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +19,7 @@ from spacy.tokens import Token as DocToken
 from onrecord.lexicon import table, words
 from onrecord.linking import syntax
 from onrecord.linking.calendar import Period
-from onrecord.linking.timegrammar import WORDS, Match, Token
+from onrecord.linking.timegrammar import WORDS, Line, Match
 from onrecord.linking.timesense import Beside
 from onrecord.reading import english as en
 
@@ -31,32 +30,20 @@ _INDEFINITE = frozenset({"a", "an", "another", "any", "each", "every", "no", "so
 """What names no event that was told of before: "two days after a raid"."""
 
 
-def asked(text: str) -> bool:
-    """Tell whether a text tells any time by an event, so that its events are worth a look."""
-    return _told_by_events().search(text) is not None
+def asked(line: Line, every: Iterable[list[Match]]) -> bool:
+    """Tell whether any match is told by an event, "days after", "eve of", so that the events are worth a look."""
+    return any(_side(m, line) is not None for found in every for m in found)
 
 
-@cache
-def _told_by_events() -> re.Pattern[str]:
-    """Compile "days after", "week before", "eve of"."""
-
-    def one_of(*classes: str) -> str:
-        found = sorted({w for c in classes for w in words(WORDS, **{"class": c})})
-        return "(?:" + "|".join(map(re.escape, found)) + ")"
-
-    stretch, beside, eve = one_of("UNIT", "UNITS", "DAYPART"), one_of("BESIDE"), one_of("EVE")
-    return re.compile(rf"\b(?:{stretch}\s+{beside}|{eve}\s+of)\b", re.IGNORECASE)
-
-
-def finder(doc: Doc, line: Sequence[Token], dated: Sequence[Dated]) -> Callable[[Match], Beside | None]:
+def finder(doc: Doc, line: Line, dated: Sequence[Dated]) -> Callable[[Match], Beside | None]:
     """Return what finds the event beside a match, and its date."""
     mentions = [m for start, end, period in dated for m in _mentions(doc, start, end, period)]
 
     def beside(m: Match) -> Beside | None:
-        link = line[m.stop] if m.stop < len(line) else None
-        direction = None if link is None else _side(m, link)
-        if link is None or direction is None:
+        direction = _side(m, line)
+        if direction is None:
             return None
+        link = line[m.stop]
         span = doc.char_span(link.start, link.end, alignment_mode="expand")
         event = syntax.introduced(span[-1]) if span else None
         return None if event is None else Beside(direction, _date(event, dated, mentions))
@@ -64,8 +51,11 @@ def finder(doc: Doc, line: Sequence[Token], dated: Sequence[Dated]) -> Callable[
     return beside
 
 
-def _side(m: Match, link: Token) -> int | None:
-    """Return the side of the event that a time lies on, -1 for "two days before" and "the eve of"."""
+def _side(m: Match, line: Line) -> int | None:
+    """Return the side of the event that a time lies on, -1 for "two days before" and "the eve of"; None without one."""
+    if m.stop >= len(line):
+        return None
+    link = line[m.stop]
     if "eve" in m.slots:
         return int(m.value("eve", "EVE")) if link.text.lower() == "of" else None
     return int(link.values["BESIDE"]) if "BESIDE" in link.values else None

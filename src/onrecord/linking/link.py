@@ -13,10 +13,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpanOfTokens
 
 from onrecord import layer
-from onrecord.linking import columns, groups, names, offices, persons, pronouns, spokespeople, syntax
+from onrecord.linking import columns, groups, names, offices, persons, pronouns, spokespeople, syntax, titlewords
 from onrecord.linking.actors import Found
 from onrecord.linking.chains import Chains
-from onrecord.linking.names import Match
+from onrecord.linking.names import Match, Name
 from onrecord.linking.persons import Named, Person, Title
 from onrecord.linking.spokespeople import Speaking
 from onrecord.reading import english
@@ -121,14 +121,14 @@ def _is_past(until: str, published: str | None) -> bool:
     return until[:4].isdigit() and int(until[:4]) + _REMEMBERED < int(today)
 
 
-def _by_token(doc: Doc, found: Sequence[Match]) -> dict[int, Match]:
+def _by_token(doc: Doc, found: Sequence[Match]) -> dict[int, Name]:
     by_token = {}
     for match in found:
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         for token in span or ():
             # "U.S.-led" is one token, and no name
-            if token.idx >= match.start and token.idx + len(token.text) <= match.end + 1:
-                by_token[token.i] = match
+            if span is not None and token.idx >= match.start and token.idx + len(token.text) <= match.end + 1:
+                by_token[token.i] = Name(span.start, span.end, match.entry)
     return by_token
 
 
@@ -152,7 +152,7 @@ def _order(doc: Doc, tokens: Sequence[int], headline: tuple[int, int] | None) ->
 
 def _first_person(chains: Chains, attributions: Sequence[Attributed]) -> None:
     """Give "I" the speaker, and "we" the state or body spoken for; outside of speech they stay open."""
-    for token in (chains.doc[i] for i in columns.with_words(chains.doc, pronouns.WE | pronouns.ME)):
+    for token in columns.with_words(chains.doc, pronouns.WE | pronouns.ME):
         if token.text == "US" or chains.found.get(token.i):
             continue
         speaker = _speaker_at(chains, attributions, token)
@@ -328,7 +328,7 @@ def _position(chains: Chains, named: Named, title: Title, actor: int, ids: Mappi
         if not bodies:
             return None
     # "Mr." and a rank alone hold no position
-    elif not any(persons.is_title(t) and persons.sectors_of_titles().get(persons.base(t)) for t in words):
+    elif not any(titlewords.is_title(t) and titlewords.sectors_of_titles().get(titlewords.base(t)) for t in words):
         return None
     first, last = min(title.phrase[0], named.start), max(title.phrase[1], named.end)
     return Position(
@@ -338,7 +338,7 @@ def _position(chains: Chains, named: Named, title: Title, actor: int, ids: Mappi
         country=chains.drafts[actor].country,
         evidence=(doc[first].idx, doc[last - 1].idx + len(doc[last - 1])),
         rule=_rule(chains, named, title),
-        past=title.past or any(persons.is_past(t) for t in doc[title.start : title.end]),
+        past=title.past or any(titlewords.is_past(t) for t in doc[title.start : title.end]),
     )
 
 

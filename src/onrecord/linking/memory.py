@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.linking import actors, columns, envoys, holders, metonyms, names, persons, syntax
+from onrecord.linking import actors, columns, envoys, holders, metonyms, names, persons, syntax, titlewords
 from onrecord.linking.actors import Draft, Found
-from onrecord.linking.names import Match
+from onrecord.linking.names import Name
 from onrecord.linking.persons import Named, Person
 
 
@@ -27,7 +27,7 @@ class Memory(ABC):
         text: str,
         *,
         people: list[Person],
-        matches: Mapping[int, Match],
+        matches: Mapping[int, Name],
         published: str | None,
         home: str | None = None,
         speakers: frozenset[int] = frozenset(),
@@ -71,8 +71,11 @@ class Memory(ABC):
     def naming(self) -> list[int]:
         """Return the tokens that can name somebody: names, titles, pronouns, and words that describe people."""
         names = self.named.keys() | self.matches.keys() | self.titles.keys() | self.organisations.keys()
-        words = columns.with_words(self.doc, self.words() | {a.lower() for a in self.abbreviations}, lemma=True)
-        return sorted({*names, *words, *columns.relative(self.doc), *self.speakers})
+        words = columns.with_words(self.doc, self.words(), lemma=True)
+        words += columns.relative(self.doc)
+        if self.abbreviations:
+            words += columns.with_words(self.doc, frozenset(a.lower() for a in self.abbreviations))
+        return sorted({*names, *(t.i for t in words), *self.speakers})
 
     @abstractmethod
     def words(self) -> frozenset[str]:
@@ -85,11 +88,13 @@ class Memory(ABC):
 
     def resolve(self, token: Token) -> tuple[Found, ...]:
         """Return the mentions that a token heads, remembered after the first time."""
-        if token.i not in self.found:
-            self.found[token.i] = ()
-            self.found[token.i] = self._resolve(token)
-            self.trail += [(token.i, f.actor) for f in self.found[token.i]]
-        return self.found[token.i]
+        found = self.found.get(token.i)
+        if found is None:
+            self.found[token.i] = ()  # who asks for it meanwhile goes in a circle
+            found = self.found[token.i] = self._resolve(token)
+            if found:
+                self.trail += [(token.i, f.actor) for f in found]
+        return found
 
     @abstractmethod
     def _resolve(self, token: Token) -> tuple[Found, ...]:
@@ -105,23 +110,21 @@ class Memory(ABC):
             and token.nbor(-1).ent_type_ == "PERSON"
             and (
                 token.nbor(-1).i not in self.matches
-                and not persons.is_title_word(token.nbor(-1))
+                and not titlewords.is_title_word(token.nbor(-1))
                 and self.matches[token.i].entry.form in ("name", "capital")
                 and token.ent_iob_ == "I"
             )
         )
 
-    def name(self, token: Token, match: Match) -> tuple[Found, ...]:
+    def name(self, name: Name) -> tuple[Found, ...]:
         """Return whom a name of the gazetteers means here; a capital as a place means nobody."""
-        span = self.doc.char_span(match.start, match.end, alignment_mode="expand")
-        entry = match.entry
-        if span is None or (entry.form == "capital" and not metonyms.is_metonym(span)):
+        start, end, entry = name
+        if entry.form == "capital" and not metonyms.is_metonym(self.doc[start:end]):
             return ()
         actor = self.actor_of(entry)
-        start = span.start
-        if start > 0 and self.doc[start - 1].lower_ == "the" and not syntax.is_modifier(span.root):
+        if start > 0 and self.doc[start - 1].lower_ == "the" and not syntax.is_modifier(self.doc[start:end].root):
             start -= 1
-        return (Found(actor, start, span.end, entry.wording),)
+        return (Found(actor, start, end, entry.wording),)
 
     def sharing(self, token: Token) -> tuple[Token, ...]:
         """Return a name and those that leave its last word to it: the "East" of "East and West Germany" hangs on it."""
@@ -191,10 +194,12 @@ class Memory(ABC):
         start, end = named.title.phrase
         tokens = [t for t in self.doc[start:end] if not named.start <= t.i < named.end]
         draft.words |= actors.content_words([t for t in tokens if t.i not in self.matches])
-        draft.words |= {word for t in tokens if (word := persons.spelled_out(t)) is not None}
+        draft.words |= {word for t in tokens if (word := titlewords.spelled_out(t)) is not None}
         # a spokesperson has the sector of the body
-        sectors = [persons.sectors_of_titles().get(persons.base(t), "") for t in tokens if not persons.speaks_for(t)]
-        speaks = any(persons.speaks_for(t) for t in tokens)
+        sectors = [
+            titlewords.sectors_of_titles().get(titlewords.base(t), "") for t in tokens if not titlewords.speaks_for(t)
+        ]
+        speaks = any(titlewords.speaks_for(t) for t in tokens)
         # "a UN spokesman in Lima" is not Peruvian
         apart = {t.i for t in tokens if speaks and syntax.is_locative(t)}
         apart |= {t.i for t in tokens if envoys.sent_to(tokens, t)}

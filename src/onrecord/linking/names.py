@@ -58,6 +58,14 @@ class Match(NamedTuple):
     entry: Entry
 
 
+class Name(NamedTuple):
+    """A name found in a parsed text, by tokens."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A state or territory with its codes and the adjective that its bodies are named with."""
@@ -113,8 +121,8 @@ class Index:
     def __init__(self) -> None:
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.folded: dict[tuple[str, ...], Entry] = {}
-        self.lengths: dict[str, int] = {}
-        """By first word, how many words the longest name has; "a" opens no name where "A" does."""
+        self.lengths: dict[str, set[int]] = {}
+        """By first word, how many words its names have; "a" opens no name where "A" does."""
 
     def add(self, words: tuple[str, ...], entry: Entry, *, folded: bool = False) -> None:
         """Let the words of a name mean an entry, unless they mean somebody already."""
@@ -123,15 +131,15 @@ class Index:
         table = self.folded if folded else self.exact
         table.setdefault(tuple(w.lower() for w in words) if folded else words, entry)
         first = words[0].upper() if folded else _opening(words[0])
-        self.lengths[first] = max(self.lengths.get(first, 0), len(words))
+        self.lengths.setdefault(first, set()).add(len(words))
 
     def get(self, words: tuple[str, ...]) -> Entry | None:
         """Look words up as written, then with capitals taken down ("SYRIA"), then among the folded names."""
         found = self.exact.get(words)
-        if found is None and any(w.isupper() and len(w) >= _KEPT_CASE for w in words):
-            found = self.exact.get(tuple(w.capitalize() if len(w) >= _KEPT_CASE and w.isupper() else w for w in words))
+        if found is None and (calm := tuple(map(_calmed, words))) != words:
+            found = self.exact.get(calm)
         if found is None and words[0][0].isupper() and (words[-1][0].isupper() or words[-1].isdigit()):
-            found = self.folded.get(tuple(w.lower() for w in words))
+            found = self.folded.get(tuple(map(str.lower, words)))
         return found
 
 
@@ -139,6 +147,12 @@ class Index:
 def _opening(word: str) -> str:
     """Return the first word of a name with its letters folded, but for whether it is written small: "al", "THE"."""
     return word.lower() if word[0].islower() else word.upper()
+
+
+@lru_cache(maxsize=20_000)
+def _calmed(word: str) -> str:
+    """Take the capitals of a heading down, "SYRIA" as "Syria", and leave those of an abbreviation."""
+    return word.capitalize() if len(word) >= _KEPT_CASE and word.isupper() else word
 
 
 @cache
@@ -229,18 +243,18 @@ def find(text: str, published: str | None = None) -> tuple[Match, ...]:
     """
     words = list(_WORD.finditer(text))
     own, names, found, done = _OWN.get(), index(), list[Match](), 0
-    for i, word in enumerate(words):
-        first = _opening(word.group())
-        owned = own is not None and first in own.lengths
-        if i < done or not (owned or first in names.lengths):
+    opening = [*map(_opening, map(re.Match.group, words))]
+    # of most words no name begins with one
+    for i in [i for i, w in enumerate(opening) if w in names.lengths or (own is not None and w in own.lengths)]:
+        if i < done:
             continue
-        length, entry = _longest(own, text, words, i) if own is not None and owned else (0, None)
-        if entry is None and first in names.lengths:
+        length, entry = _longest(own, text, words, i) if own is not None else (0, None)
+        if entry is None:
             length, entry = _longest(names, text, words, i)
-            if entry is None and word.group() in _SIDES:
-                length, entry = _sharing(names, text, word)
+            if entry is None and words[i].group() in _SIDES:
+                length, entry = _sharing(names, text, words[i])
         if entry is not None and entry.form != "trap":
-            found.append(Match(word.start(), _closing(text, words[i + length - 1].end()), entry))
+            found.append(Match(words[i].start(), _closing(text, words[i + length - 1].end()), entry))
         done = i + length
     shared = any(m.entry.form == "shared" for m in found)
     return tuple(_settled(found, text, published)) if shared else tuple(found)
@@ -313,18 +327,23 @@ def outranked_by(own: Index) -> Iterator[None]:
 def _joined(text: str, a: re.Match[str], b: re.Match[str]) -> bool:
     """Tell whether two words can be of one name: "St. Lucia" and "U.S." are, "left Guinea. Bissau was calm" is not."""
     gap = text[a.end() : b.start()]
+    if gap == " ":
+        return True
     closes = gap.startswith(". ") and a.end() - a.start() > 2
     return _GAP.fullmatch(gap) is not None and not closes
 
 
 def _longest(names: Index, text: str, words: list[re.Match[str]], i: int) -> tuple[int, Entry | None]:
     first = words[i].group()
-    most = min(names.lengths[_opening(first)], len(words) - i)
+    lengths = names.lengths.get(_opening(first))
+    if lengths is None:
+        return 0, None
+    most = min(max(lengths), len(words) - i)
     run = [first]
     while len(run) < most and _joined(text, words[i + len(run) - 1], words[i + len(run)]):
         run.append(words[i + len(run)].group())
     for length in range(len(run), 0, -1):
-        entry = names.get(tuple(run[:length]))
+        entry = names.get(tuple(run[:length])) if length in lengths else None
         if entry is not None:
             return length, entry
     return 0, None

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord import lexicon
-from onrecord.linking import persons, syntax
+from onrecord.linking import syntax, titlewords
 from onrecord.linking.persons import Named, Person, Title
 from onrecord.reading import english
 
@@ -30,23 +30,23 @@ def give(doc: Doc, people: Iterable[Person]) -> None:
         if n.title is None:
             continue
         # "General Hasan Turki, a Malian officer": the apposition adds to the title
-        more = next((h for h in english.appositions(doc[n.start : n.end].root) if persons.is_title(h)), None)
+        more = next((h for h in english.appositions(doc[n.start : n.end].root) if titlewords.is_title(h)), None)
         if more is not None and more.i > n.end and not any(_in_title(more, other) for other in named):
             n.title.phrase = (n.title.phrase[0], more.i + 1)
 
 
 def is_rank(doc: Doc, title: Title) -> bool:
     """Tell whether a title is a rank or an address alone, "Col.", "Dr.", which are no office."""
-    return all(persons.is_rank(t) or not t.is_alpha for t in doc[title.start : title.end] if t.text != ".")
+    return all(titlewords.is_rank(t) or not t.is_alpha for t in doc[title.start : title.end] if t.text != ".")
 
 
 def _office(doc: Doc, n: Named) -> Title | None:
     root = doc[n.start : n.end].root
-    head = syntax.beside(doc, n.start, n.end, persons.is_title)
+    head = syntax.beside(doc, n.start, n.end, titlewords.is_title)
     if head is not None and (n.title is None or head.i >= n.end) and not _named_by(doc, head, n):
         return _of_noun(doc, n, head, past=False)
     for verb in _said_of(n, root):
-        office = syntax.office_said(verb, persons.is_title)
+        office = syntax.office_said(verb, titlewords.is_title)
         if office is not None:
             return _of_noun(doc, n, office, past=syntax.is_gone_by(verb))
         body = None if syntax.is_gone_by(verb) else _headed(verb)

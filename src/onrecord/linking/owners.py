@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord import lexicon
-from onrecord.linking import actors, envoys, names, persons, spokespeople, syntax
+from onrecord.linking import actors, envoys, names, spokespeople, syntax, titlewords
 from onrecord.linking.actors import Description
 from onrecord.linking.memory import Memory
 from onrecord.reading import english
@@ -38,7 +38,8 @@ def owners(chains: Memory, token: Token, description: Description) -> list[Owner
     """Return whose the described actors are; several where the owners are coordinated, none where nobody is named."""
     if spokespeople.is_spokesperson(token) and (whom := spokespeople.spoken_for(chains, token)) is not None:
         return [] if whom.actor is None else [_body(chains, token, whom.actor)]
-    found = _owners_before(chains, token) or _shared(chains, token)
+    before = chains.doc[_start(token) : token.i]
+    found = _owners_among(chains, before) or _shared(chains, token)
     if found:
         return found
     for preposition, objects in _phrases(token):
@@ -49,12 +50,11 @@ def owners(chains: Memory, token: Token, description: Description) -> list[Owner
             named = [o for o in named if preposition in ("of", "for") or _can_be_in(o, description)]
             if named:
                 return list(dict.fromkeys(named)) if preposition in ("of", "from", "in") else named[:1]
-    adjectives = [t for t in chains.doc[_start(token) : token.i] if _is_adjective(chains, t)]
-    return [Owner(adjective=adjectives[0].text)] if adjectives else []
+    adjective = next((t for t in before if _is_adjective(chains, t)), None)
+    return [Owner(adjective=adjective.text)] if adjective is not None else []
 
 
-def _owners_before(chains: Memory, token: Token) -> list[Owner]:
-    before = chains.doc[_start(token) : token.i]
+def _owners_among(chains: Memory, before: Span) -> list[Owner]:
     return list(_coordinated(chains, [t for t in before if _owner_by(chains, t)]))
 
 
@@ -64,8 +64,10 @@ def _shared(chains: Memory, token: Token) -> list[Owner]:
     Not with things: of "Kenyan missiles and intelligence" neither is somebody.
     """
     first = english.first_conjunct(token)
-    bare = syntax.left_edge(token) == token.i and not any(True for _ in english.prepositions(token))
-    return _owners_before(chains, first) if bare and first != token and actors.describe(first) is not None else []
+    bare = first != token and syntax.left_edge(token) == token.i and not any(True for _ in english.prepositions(token))
+    if not bare or actors.describe(first) is None:
+        return []
+    return _owners_among(chains, chains.doc[_start(first) : first.i])
 
 
 def _start(token: Token) -> int:
@@ -117,7 +119,7 @@ def _is_adjective(chains: Memory, token: Token) -> bool:
     opens = token.is_sent_start and token.ent_type_ != "NORP"
     if token.pos_ not in ("ADJ", "PROPN") or not token.text[:1].isupper() or opens:
         return False
-    return not persons.is_title_word(token) and actors.describe(token) is None and not regional(token)
+    return not titlewords.is_title_word(token) and actors.describe(token) is None and not regional(token)
 
 
 def _owner_by(chains: Memory, token: Token) -> Owner | None:

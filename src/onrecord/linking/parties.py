@@ -14,6 +14,8 @@ from onrecord.linking.memory import Memory
 from onrecord.reading import english
 from onrecord.reading.clauses import logical_subjects
 
+_List = tuple[Token, list[int]]
+"""The first word of a coordination, and the actors in it."""
 _ACTORS = frozenset({"state", "organisation", "armed_group", "collective", "person"})
 
 
@@ -25,8 +27,9 @@ def parties(chains: Memory, token: Token, *, back: int = 1) -> list[int]:
     """
     for sentence in chains.sentences_back(token, back):
         found = [(i, a) for i, a in chains.trail if sentence.start <= i < min(sentence.end, token.i)]
+        lists = list(_lists(chains, found))
         for together in (_subjects, _between, _with):
-            members = together(chains, found)
+            members = together(chains, lists)
             if len(members) > 1:
                 return members
         if any(chains.drafts[a].plural for _, a in found):
@@ -34,7 +37,7 @@ def parties(chains: Memory, token: Token, *, back: int = 1) -> list[int]:
     return []
 
 
-def _lists(chains: Memory, found: list[tuple[int, int]]) -> Iterator[tuple[Token, list[int]]]:
+def _lists(chains: Memory, found: list[tuple[int, int]]) -> Iterator[_List]:
     """Yield each coordination of actors with its first word, the last of them first."""
     by_head: dict[int, list[int]] = {}
     for i, a in found:
@@ -45,22 +48,21 @@ def _lists(chains: Memory, found: list[tuple[int, int]]) -> Iterator[tuple[Token
         yield chains.doc[head], list(dict.fromkeys(members))
 
 
-def _subjects(chains: Memory, found: list[tuple[int, int]]) -> list[int]:
-    lists = (members for head, members in _lists(chains, found) if syntax.is_subject(head) and len(members) > 1)
-    return next(lists, [])
+def _subjects(chains: Memory, lists: list[_List]) -> list[int]:
+    return next((members for head, members in lists if len(members) > 1 and syntax.is_subject(head)), [])
 
 
-def _between(chains: Memory, found: list[tuple[int, int]]) -> list[int]:
-    for head, members in _lists(chains, found):
+def _between(chains: Memory, lists: list[_List]) -> list[int]:
+    for head, members in lists:
         preposition = english.governing_preposition(head)
         if preposition is not None and preposition.lower_ in ("between", "among") and len(members) > 1:
             return members
     return []
 
 
-def _with(chains: Memory, found: list[tuple[int, int]]) -> list[int]:
+def _with(chains: Memory, lists: list[_List]) -> list[int]:
     """Return who did something with whom: "Peru held talks with Chile", "the minister was in Quito for talks with"."""
-    for head, members in _lists(chains, found):
+    for head, members in lists:
         preposition = english.governing_preposition(head)
         if preposition is not None and preposition.lower_ == "with":
             verb = preposition.head

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from onrecord import lexicon
-from onrecord.linking import columns, holders, syntax
-from onrecord.linking.names import Match
+from onrecord.linking import columns, holders, syntax, titlewords
+from onrecord.linking.names import Name
 
 _FEMALE = frozenset({"ms.", "ms", "mrs.", "mrs", "miss", "lady", "queen", "princess", "baroness", "spokeswoman"})
 _FEMALE |= {"chairwoman", "congresswoman", "businesswoman"}
@@ -68,78 +67,13 @@ class Person:
     mentions: list[Named] = field(default_factory=list)
 
 
-@cache
-def _titles() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in lexicon.table("titles"):
-        found.setdefault(row["word"], set()).add(row["part"])
-    return {k: frozenset(v) for k, v in found.items()}
-
-
-@cache
-def sectors_of_titles() -> Mapping[str, str]:
-    """Return the PLOVER sector of each word that heads a title."""
-    return {r["word"]: r["sector"] for r in lexicon.table("titles") if r["part"] == "head" and r["sector"]}
-
-
-def base(token: Token) -> str:
-    """Return the word of a title in the singular: "ministers" and "Minister’s" give "minister"."""
-    word = _joined(token) or token.lower_
-    return token.lemma_.lower() if word not in _titles() and token.lemma_.lower() in _titles() else word
-
-
-def _joined(token: Token) -> str | None:
-    """Return the title of which the tokenizer parts two halves at the hyphen: "Secretary-General"."""
-    doc, last = token.doc, len(token.doc) - 1
-    for hyphen in (token.i - 1, token.i + 1):
-        if 0 < hyphen < last and doc[hyphen].text == "-":
-            word = f"{doc[hyphen - 1].lower_}-{doc[hyphen + 1].lower_}"
-            if word in _titles():
-                return word
-    return None
-
-
-def spelled_out(token: Token) -> str | None:
-    """Return the word that a title is short for: "the general" takes up "Gen. Luis Rojas"."""
-    return _shortened().get(token.lower_)
-
-
-@cache
-def _shortened() -> Mapping[str, str]:
-    rows = reversed(lexicon.table("title_abbreviations"))
-    return {short: r["word"] for r in rows for short in (r["short"], r["short"].removesuffix("."))}
-
-
-def is_title(token: Token) -> bool:
-    """Tell whether the token heads a title: "minister", "General", "Mr."."""
-    return bool(_titles().get(base(token), frozenset()) & {"head", "honorific"})
-
-
-def speaks_for(token: Token) -> bool:
-    """Tell whether the title is one of speaking for somebody else: "spokeswoman"."""
-    return token.lower_ in lexicon.words("spokespeople", before="")
-
-
-def is_title_word(token: Token) -> bool:
-    """Tell whether the token can stand before the head of a title: "deputy", "foreign"."""
-    return bool(_titles().get(token.lower_, frozenset()) & {"head", "honorific", "modifier"})
-
-
-def is_past(token: Token) -> bool:
-    """Tell whether the word says of an office that it was held before: "former"."""
-    return "past" in _titles().get(token.lower_, frozenset())
-
-
-def _is_topic(token: Token) -> bool:
-    return "topic" in _titles().get(token.lower_, frozenset())
-
-
-def find(doc: Doc, matches: Mapping[int, Match], *, published: str | None = None) -> list[Person]:
+def find(doc: Doc, matches: Mapping[int, Name], *, published: str | None = None) -> list[Person]:
     """Find the persons named in a text; `matches` gives the gazetteer's match at a token index."""
-    titles = [i for i in columns.with_words(doc, title_heads(), lemma=True) if is_title(doc[i])]
+    titles = [t.i for t in columns.with_words(doc, titlewords.title_heads(), lemma=True) if titlewords.is_title(t)]
+    capitalised = columns.capitalised(doc)
     named = _titled(doc, titles, matches)
-    named += _free(_untitled(doc, titles, matches), named)
-    named += _free(_again(doc, matches, named, published), named)
+    named += _free(_untitled(doc, titles, capitalised, matches), named)
+    named += _free(_again(capitalised, matches, named, published), named)
     named.sort(key=lambda n: n.start)
     return _cluster(named)
 
@@ -156,28 +90,39 @@ def _free(more: Iterable[Named], named: list[Named]) -> list[Named]:
     return free
 
 
-def _again(doc: Doc, matches: Mapping[int, Match], named: list[Named], published: str | None) -> Iterator[Named]:
+def _again(
+    capitalised: Sequence[Token], matches: Mapping[int, Name], named: list[Named], published: str | None
+) -> Iterator[Named]:
     """Find surnames of persons named elsewhere, and of leaders in office: "the Bongo administration"."""
     surnames = {n.words[-1] for n in named if len(n.words[-1]) > 2}
-    for token in (doc[i] for i in columns.capitalised(doc, "PROPN", "NOUN", "ADJ", "VERB") if i not in matches):
-        if not token.text[:1].isupper():
+    for token in capitalised:
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "VERB") or token.i in matches or not token.text[:1].isupper():
             continue
-        inside = token.i > 0 and token.nbor(-1).ent_type_ == "PERSON" == token.ent_type_
-        governs = token.pos_ == "PROPN" and (syntax.before_government(token) or _alone(token))
-        if (token.text in surnames and not inside) or (governs and holders.lookup((token.text,), published)):
-            yield Named.of(doc, token.i, token.i + 1)
+        again = token.text in surnames and not _goes_on(token)
+        if again or (_may_lead(token) and holders.lookup((token.text,), published)):
+            yield Named.of(token.doc, token.i, token.i + 1)
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell whether a word goes on with a person's name."""
+    return token.ent_type_ == "PERSON" and token.i > 0 and token.nbor(-1).ent_type_ == "PERSON"
+
+
+def _may_lead(token: Token) -> bool:
+    return token.pos_ == "PROPN" and (syntax.before_government(token) or _alone(token))
 
 
 def _alone(token: Token) -> bool:
     """Tell whether a name of one word that the model takes for an organisation or a place stands as a person."""
-    goes_on = token.i + 1 < len(token.doc) and token.nbor(1).ent_iob_ == "I"
     if not token.ent_type_:
         return syntax.is_active_subject(token) and not any(c.pos_ == "PROPN" for c in token.lefts)
-    taken = token.ent_type_ in ("ORG", "GPE") and token.ent_iob_ == "B" and not goes_on
-    return taken and not token.text.isupper() and syntax.stands_as_person(token)
+    if token.ent_type_ not in ("ORG", "GPE") or token.ent_iob_ != "B" or token.text.isupper():
+        return False
+    alone = token.i + 1 == len(token.doc) or token.nbor(1).ent_iob_ != "I"
+    return alone and syntax.stands_as_person(token)
 
 
-def _titled(doc: Doc, titles: Sequence[int], matches: Mapping[int, Match]) -> list[Named]:
+def _titled(doc: Doc, titles: Sequence[int], matches: Mapping[int, Name]) -> list[Named]:
     """Find names after a title: "General Hasan Turki", "Deputy Secretary of State Ana Roe"."""
     found, i = list[Named](), 0
     for start in titles:
@@ -185,11 +130,11 @@ def _titled(doc: Doc, titles: Sequence[int], matches: Mapping[int, Match]) -> li
             continue
         i = start + 1
         head = start
-        while head + 1 < len(doc) and is_title_word(doc[head + 1]) and doc[head + 1].text[:1].isupper():
+        while head + 1 < len(doc) and titlewords.is_title_word(doc[head + 1]) and doc[head + 1].text[:1].isupper():
             head += 1
         after = _past_topics(doc, head + 1)
         end = _name_end(doc, after, matches)
-        if end > after and not (end - after == 1 and doc[after].lower_ in _titles()):
+        if end > after and not (end - after == 1 and doc[after].lower_ in titlewords.parts()):
             title = _title_before(doc, start, after, matches)
             title.phrase = (title.phrase[0], max(title.phrase[1], _past_state(doc, end, matches)))
             found.append(Named.of(doc, after, end, title))
@@ -199,7 +144,7 @@ def _titled(doc: Doc, titles: Sequence[int], matches: Mapping[int, Match]) -> li
     return found
 
 
-def _past_state(doc: Doc, end: int, matches: Mapping[int, Match]) -> int:
+def _past_state(doc: Doc, end: int, matches: Mapping[int, Name]) -> int:
     """Step over the state behind a titled name, "President Ana Roe of Ghana"; 0 where none stands there."""
     i = end
     for word in ("of", "the"):
@@ -217,86 +162,87 @@ def _past_state(doc: Doc, end: int, matches: Mapping[int, Match]) -> int:
     return i
 
 
-def _sharing(doc: Doc, at: int, title: Title, matches: Mapping[int, Match]) -> Iterator[Named]:
+def _sharing(doc: Doc, at: int, title: Title, matches: Mapping[int, Name]) -> Iterator[Named]:
     """Yield the names that share a title in the plural: "Ministers Ana Roe and Bo Lee"."""
     while at + 1 < len(doc) and doc[at].lower_ in (",", "and", "&"):
         start = at + 1 if doc[at + 1].lower_ not in ("and", "&") else at + 2
         end = _name_end(doc, start, matches) if start < len(doc) else start
-        if end <= start or is_title_word(doc[start]):
+        if end <= start or titlewords.is_title_word(doc[start]):
             return
         yield Named.of(doc, start, end, Title(title.start, title.end, (title.phrase[0], title.end), shared=True))
         at = end
-
-
-@cache
-def title_heads() -> frozenset[str]:
-    """Return the words that head a title: "minister", "general", "mr."."""
-    return frozenset(w for w, parts in _titles().items() if parts & {"head", "honorific"})
 
 
 def _past_topics(doc: Doc, i: int) -> int:
     """Step over "of State", "for Foreign Affairs", "of the General Staff" between a title and a name."""
     while i + 1 < len(doc) and doc[i].lower_ in ("of", "for"):
         j = i + 1
-        while j < len(doc) and _is_topic(doc[j]):
+        while j < len(doc) and titlewords.is_topic(doc[j]):
             j += 1
-        office = j < len(doc) and is_title(doc[j]) and not is_rank(doc[j])
-        if j == i + 1 or is_title(doc[j - 1]) or office or doc[j - 1].lower_ == "the":
+        office = j < len(doc) and titlewords.is_title(doc[j]) and not titlewords.is_rank(doc[j])
+        if j == i + 1 or titlewords.is_title(doc[j - 1]) or office or doc[j - 1].lower_ == "the":
             # "director of the Baobab Fund" names no person
             return i  # "a spokesman for General Hasan Turki", "a lawyer for Foreign Minister Bo Lee": another's title
         i = j
     return i
 
 
-def _name_end(doc: Doc, start: int, matches: Mapping[int, Match]) -> int:
+def _name_end(doc: Doc, start: int, matches: Mapping[int, Name]) -> int:
     """Return where the name that begins at a token ends; `start` itself where none begins."""
     i = start
     while i < len(doc) and i - start < _LONGEST_NAME and _in_name(doc, i, start, matches):
         i += 1
-    while i > start and (doc[i - 1].text == "-" or doc[i - 1].lower_.rstrip("-") in lexicon.words("name_particles")):
+    while i > start and (doc[i - 1].text == "-" or _is_particle(doc[i - 1])):
         i -= 1
     return i
 
 
-def _in_name(doc: Doc, i: int, start: int, matches: Mapping[int, Match]) -> bool:
-    token = doc[i]
-    if i > start and (doc[i - 1].text == "-" or token.text == "-"):
+def _is_particle(token: Token) -> bool:
+    return token.lower_.rstrip("-") in lexicon.words("name_particles")
+
+
+def _in_name(doc: Doc, i: int, start: int, matches: Mapping[int, Name]) -> bool:
+    token, before = doc[i], doc[i - 1] if i > start else None
+    if before is not None and (before.text == "-" or token.text == "-"):
         near = doc[i + 1] if token.text == "-" and i + 1 < len(doc) else token
-        return near.text[:1].isalpha() and (token.text != "-" or not doc[i].whitespace_ or doc[i - 1].lower_ == "al")
-    if token.lower_.rstrip("-") in lexicon.words("name_particles"):
+        return near.text[:1].isalpha() and (token.text != "-" or not token.whitespace_ or before.lower_ == "al")
+    if _is_particle(token):
         return i + 1 < len(doc) and (doc[i + 1].text[:1].isupper() or doc[i + 1].text == "-")
-    if i in matches or not _NAME.match(token.text) or token.text[:1].islower():
+    if i in matches or token.text[:1].islower() or not _NAME.match(token.text):
         return i not in matches and _ARTICLED.match(token.text) is not None
     # the first word of the next sentence or line is no part of the name, nor is a word in a title-case headline
-    if i > start:
-        after_particle = doc[i - 1].lower_.rstrip("-") in lexicon.words("name_particles")
-        return token.pos_ == "PROPN" and (after_particle or not token.is_sent_start)
+    if before is not None:
+        return token.pos_ == "PROPN" and (not token.is_sent_start or _is_particle(before))
     return token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "INTJ")
 
 
-def _title_before(doc: Doc, head: int, end: int, matches: Mapping[int, Match]) -> Title:
+def _title_before(doc: Doc, head: int, end: int, matches: Mapping[int, Name]) -> Title:
     """Take in what stands before the head: "Ghanaian Trade Minister’s Deputy for Foreign Affairs General"."""
     start = head
     while start > 0 and not doc[start].is_sent_start and _before_title(doc, start - 1, head, matches):
         start -= 1
     while start < head and (doc[start].lower_ in ("of", "for", "and") or doc[start].tag_ == "POS"):
         start += 1
-    first = next((i for i in range(start, head + 1) if is_title_word(doc[i]) and i not in matches), head)
+    first = next((i for i in range(start, head + 1) if titlewords.is_title_word(doc[i]) and i not in matches), head)
     return Title(first, end, (start, end))
 
 
-def _before_title(doc: Doc, i: int, head: int, matches: Mapping[int, Match]) -> bool:
+def _before_title(doc: Doc, i: int, head: int, matches: Mapping[int, Name]) -> bool:
     token = doc[i]
     if token.lower_ in ("of", "for") and i > 0 and _of_another(doc, i, head):
         return False
     if token.lower_ in ("of", "for", "the", "and"):
-        return i > 0 and (is_title_word(doc[i - 1]) or _is_topic(doc[i - 1])) and token.lower_ != "the"
+        return (
+            i > 0
+            and (titlewords.is_title_word(doc[i - 1]) or titlewords.is_topic(doc[i - 1]))
+            and token.lower_ != "the"
+        )
     if token.text == "-":
-        return _joined(doc[i + 1]) is not None
-    if token.tag_ == "POS" or i in matches or is_title_word(token):
+        return titlewords.joined(doc[i + 1]) is not None
+    if token.tag_ == "POS" or i in matches or titlewords.is_title_word(token):
         return True
     # "Syrian Kurdish leader", "Catalonia’s former leader"
-    return token.text[:1].isupper() and (_is_topic(token) or token.ent_type_ in ("NORP", "GPE"))
+    return token.text[:1].isupper() and (titlewords.is_topic(token) or token.ent_type_ in ("NORP", "GPE"))
 
 
 def _of_another(doc: Doc, i: int, head: int) -> bool:
@@ -304,45 +250,45 @@ def _of_another(doc: Doc, i: int, head: int) -> bool:
 
     "Deputy for Foreign Affairs General Hasan Turki" is one, whose rank follows his office.
     """
-    if speaks_for(doc[i - 1]) or i + 1 == head:
+    if titlewords.speaks_for(doc[i - 1]) or i + 1 == head:
         return True
-    return not is_rank(doc[head])
+    return not titlewords.is_rank(doc[head])
 
 
-def is_rank(title: Token) -> bool:
-    """Tell whether a title is a rank or an address, which may stand after an office: "General", "Dr."."""
-    word = base(title)
-    return "honorific" in _titles().get(word, frozenset()) or sectors_of_titles().get(word) == "MIL"
-
-
-def _untitled(doc: Doc, titles: Sequence[int], matches: Mapping[int, Match]) -> Iterator[Named]:
+def _untitled(
+    doc: Doc, titles: Sequence[int], capitalised: Sequence[Token], matches: Mapping[int, Name]
+) -> Iterator[Named]:
     """Find names without a title, by the model's entities or because an office holder has the name."""
     for ent in doc.ents:
         if ent.label_ != "PERSON":
             continue
         start = ent.start
-        while start < ent.end and (is_title_word(doc[start]) or not doc[start].text[:1].isalpha()):
+        while start < ent.end and (titlewords.is_title_word(doc[start]) or not doc[start].text[:1].isalpha()):
             start += 1
         end = min(_name_end(doc, start, matches), max(ent.end, start)) if start < ent.end else start
         end = _name_end(doc, start, matches) if end == ent.end else end
         if end > start and (end - start > 1 or syntax.stands_as_person(doc[start])):
             yield Named.of(doc, start, end)
-    yield from _known(doc, matches)
+    yield from _known(doc, capitalised, matches)
     # "Ana Roe, a spokeswoman": the model may take the name for anything
     for i in titles:
         name = syntax.apposed_name(doc[i])
-        if name is not None and not any(t.i in matches or is_title_word(t) for t in name):
+        if name is not None and not any(t.i in matches or titlewords.is_title_word(t) for t in name):
             yield Named.of(doc, name.start, name.end)
 
 
-def _known(doc: Doc, matches: Mapping[int, Match]) -> Iterator[Named]:
+def _known(doc: Doc, capitalised: Sequence[Token], matches: Mapping[int, Name]) -> Iterator[Named]:
     done = 0
-    for i in columns.capitalised(doc, "PROPN"):
-        if i < done or doc[i].ent_type_ == "PERSON":
+    for token in capitalised:
+        i = token.i
+        if i < done or token.pos_ != "PROPN" or token.ent_type_ == "PERSON":
             continue
+        if i + 1 == len(doc) or not _in_name(doc, i + 1, i, matches):
+            continue  # most names are one word
         end = _name_end(doc, i, matches)
-        if end - i > 1 and holders.lookup(Named.of(doc, i, end).words, None):
-            yield Named.of(doc, i, end)
+        named = Named.of(doc, i, end) if end - i > 1 else None
+        if named is not None and holders.lookup(named.words, None):
+            yield named
         done = end
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.linking.gazetteer import Entry, likeliest
@@ -45,12 +44,15 @@ def _lists(found: list[Toponym], text: str) -> Iterator[list[Toponym]]:
 
 
 def _told(members: list[Toponym]) -> Iterator[Toponym]:
+    if len(members) <= _OTHERS:
+        yield from members
+        return
     kinds = [_kind(likeliest(t.entries)) if t.entries else "" for t in members]
     for i, t in enumerate(members):
         others = Counter(kinds[:i] + kinds[i + 1 :])
         kind, most = max(others.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
         listed = most >= _OTHERS and 3 * most >= 2 * others.total() and any(is_of(e, kind) for e in t.entries)
-        yield replace(t, listed=kind, within=()) if listed else t
+        yield t._replace(listed=kind, within=()) if listed else t
 
 
 def _kind(entry: Entry) -> str:

@@ -129,7 +129,9 @@ def _company(entry: Entry, key: str, votes: _Votes) -> float:
 def _best(t: Toponym, votes: _Votes) -> Entry | None:
     """Return the likeliest place of the name, or None where what the report says of it fits none of them."""
     own = _ballot(t.within or t.entries)
-    best = max(t.entries, key=lambda e: (_score(e, t, votes, own), e.population, -(e.geonames or 0)))
+    best = t.entries[0]
+    if len(t.entries) > 1:
+        best = max(t.entries, key=lambda e: (_score(e, t, votes, own), e.population, -(e.geonames or 0)))
     if best.kind in ("A1", "A2") and not (
         t.area or t.listed or t.part
     ):  # "in Homs" is the town, not "in Homs province"

@@ -34,7 +34,8 @@ def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], r
     """Resolve who, when and where for one report; what cannot be resolved is left out."""
     text = text_of(doc)
     place = _dateline_place(text, layout)
-    home = country_of(place) or country_of(report.outlet)
+    outlet = country_of(report.outlet)
+    home = country_of(place) or outlet
     parsed = doc.text  # spaCy joins it anew each time
     linking = link(doc, attributions, text=parsed, published=report.published, headline=layout.headline, home=home)
     dated = _dateline_date(text, layout, report)
@@ -47,7 +48,7 @@ def link_report(doc: Doc, layout: Layout, attributions: Sequence[Attribution], r
         wordings=wordings,
         issuer=issuer,
         speakers=tuple(_speaker(text, linking, a) for a in attributions),
-        places=places(doc, published_country=country_of(report.outlet), dateline_place=place),
+        places=places(doc, published_country=outlet, dateline_place=place),
         whens=tuple(w for w in times(text, published=report.published, dateline=dated, doc=doc) if _is_told(w, layout)),
         holdings=(
             *(h for h, _ in held),

@@ -105,7 +105,7 @@ def _owner(chains: Memory, noun: Token) -> Token | None:
 def settle(chains: Memory) -> dict[int, Speaking]:
     """Return for each spokesperson who is spoken for, and give the persons among them country and sector."""
     settled: dict[int, Speaking] = {}
-    for noun in (chains.doc[i] for i in columns.with_words(chains.doc, _nouns())):
+    for noun in columns.with_words(chains.doc, _nouns()):
         said = spoken_for(chains, noun) if is_spokesperson(noun) else None
         if said is None:
             continue

@@ -33,7 +33,7 @@ def with_of_phrases(head: Token, end: int) -> int:
 
 def left_edge(head: Token) -> int:
     """Return where the words before a head begin that belong to it: not before its last article, nor across a line."""
-    start = min(phrase(head)[0], head.i)
+    start = english.phrase_start(head)
     for i in range(head.i - 1, start - 1, -1):
         token = head.doc[i]
         if token.is_space:
@@ -232,23 +232,30 @@ def first_of_list(token: Token) -> Token:
     return english.first_conjunct(token)
 
 
-_ABBREVIATED = re.compile(
-    r"((?:[A-Z][\w’'&-]*[ -](?:(?:of|for|and|the|on|in|de|du|des|del|la) )*)+[A-Z][\w’'&-]*)"
-    r",? \(“?([A-Z][A-Za-z]{1,9})”?\)"
-)
+_BRACKETED = re.compile(r"\(“?(\w+)”?\)")
+_BEFORE = 200
+"""Characters before a bracket in which the name stands that it shortens."""
+_NAME = re.compile(r"((?:[A-Z][\w’'&-]*[ -](?:(?:of|for|and|the|on|in|de|du|des|del|la) )*)+[A-Z][\w’'&-]*),? \Z")
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each single word in brackets after what stands before it: "the Baobab Recovery Fund ", "BRF"."""
+    for m in _BRACKETED.finditer(text):
+        yield text[max(m.start() - _BEFORE, 0) : m.start()], m[1]
 
 
 def abbreviations(text: str) -> dict[str, str]:
     """Return the abbreviations that a text explains: "the Baobab Recovery Fund (BRF)" gives BRF its name."""
     found = {}
-    for m in _ABBREVIATED.finditer(text):
-        words = re.split(r"[ -]", m[1])
+    for before, short in _bracketed(text):
+        name = _NAME.search(before) if short[0].isupper() and len(short) > 1 else None
+        words = re.split(r"[ -]", name[1]) if name else [""]
         if words[-1].lower() in lexicon.words("not_organisations"):
             continue
         for start in range(len(words)):
             initials = "".join(w[0] for w in words[start:] if w[:1].isupper())
-            if words[start][:1].isupper() and initials == m[2].upper() and len(initials) > 1:
-                found[m[2]] = " ".join(words[start:])
+            if words[start][:1].isupper() and initials == short.upper():
+                found[short] = " ".join(words[start:])
     return found
 
 
@@ -256,15 +263,16 @@ def organisations(doc: Doc, text: str) -> dict[int, Span]:
     """Return the organisations of the model that look like one, by the token that heads the name."""
     papers = lexicon.words("not_organisations")
     # "the Lima Peace Agreement (LPA)" explains an abbreviation that is nobody's
-    explained = {m.group(2) for m in re.finditer(r"\b(\w++)\s++\((\w+)\)", text) if m.group(1).lower() in papers}
+    explained = {short for before, short in _bracketed(text) if re.split(r"\W", before.rstrip())[-1].lower() in papers}
     found = {}
     for ent in doc.ents:
         if ent.label_ == "ORG" and ent[-1].lower_ not in papers and ent.text not in explained:
-            span = _organisation(ent, ent.root)
+            root = ent.root
+            span = _organisation(ent, root)
             if span is not None:
-                found[ent.root.i] = span
-    for token in (doc[i] for i in columns.capitalised(doc, "PROPN")):
-        if not token.ent_type_ and token.i not in found and _unknown_name(token):
+                found[root.i] = span
+    for token in columns.capitalised(doc):
+        if token.pos_ == "PROPN" and not token.ent_type_ and token.i not in found and _unknown_name(token):
             start = token.i
             while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
                 start -= 1

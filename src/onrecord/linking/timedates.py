@@ -141,8 +141,7 @@ def _surname(m: Match, s: Setting) -> bool:
     """Tell whether the report has somebody of that name, as "Anna May" or "Ms May"; "in May" is the month even so."""
     if s.before(m).text.lower() == "in":
         return False
-    pairs = zip(s.words, s.words[1:], strict=False)
-    return any(b.text == m.slots["month"].text and a.is_name() and not a.values for a, b in pairs)
+    return any(before.is_name() and not before.values for before in s.words.before_each(m.slots["month"].text))
 
 
 def _month_rel(m: Match, s: Setting) -> Sense | None:

@@ -125,6 +125,7 @@ class Line(Sequence[Token]):
 
     def __init__(self, found: list[re.Match[str]]) -> None:
         self._found = found
+        self._words = [*map(re.Match.group, found)]
 
     def __len__(self) -> int:
         return len(self._found)
@@ -132,16 +133,20 @@ class Line(Sequence[Token]):
     @overload
     def __getitem__(self, at: int) -> Token: ...
     @overload
-    def __getitem__(self, at: slice) -> Line: ...
-    def __getitem__(self, at: int | slice) -> Token | Line:
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
         if isinstance(at, slice):
-            return Line(self._found[at])
-        found = self._found[at]
-        return Token(found.group(), found.start(), found.end(), _values(found.group()))
+            return [self[i] for i in range(*at.indices(len(self)))]
+        word, found = self._words[at], self._found[at]
+        return Token(word, found.start(), found.end(), _values(word))
+
+    def before_each(self, word: str) -> list[Token]:
+        """Return the tokens that stand before a word, written so, wherever it stands."""
+        return [self[i] for i, after in enumerate(self._words[1:]) if after == word]
 
     def kinds(self) -> tuple[str, list[int]]:
         """Return the words as characters that stand for their classes, with their places; other words are one blank."""
-        kinds = [_kind(found.group()) for found in self._found]
+        kinds = [*map(_kind, self._words)]
         places = [i for i, kind in enumerate(kinds) if kind != " " or (i and kinds[i - 1] != " ")]
         return "".join([kinds[i] for i in places]), places
 

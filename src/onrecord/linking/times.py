@@ -74,7 +74,8 @@ def _outlets() -> re.Pattern[str]:
     """Compile the outlets whose name holds a time: "USA Today", "Sunday Times"."""
     names = [r["wording"] for r in table("organisations") if r["sector"] == "JRN" and " " in r["wording"]]
     dated = [n for n in names if any(t.values for t in tokens(n))]
-    return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in sorted(dated, key=lambda n: (-len(n), n))) + r")\b")
+    # a pattern that begins with letters is searched for many times faster than one that begins at the edge of a word
+    return re.compile("(?:" + "|".join(re.escape(n) for n in sorted(dated, key=lambda n: (-len(n), n))) + r")\b")
 
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
@@ -101,7 +102,7 @@ def _read_by_events(line: Line, published: str | None, dateline: str | None, doc
     anchor, basis = _anchor(published, dateline)
     setting = Setting(line, anchor.first if anchor else None, basis, None, reader(line, doc))
     found = _read(every, setting)
-    if doc is None or not doc.has_annotation("DEP") or not eventdays.asked(doc.text):
+    if doc is None or not doc.has_annotation("DEP") or not eventdays.asked(line, every):
         return found
     # a date that steps from the one before it may yet move
     dated = [
@@ -115,6 +116,7 @@ def _read_by_events(line: Line, published: str | None, dateline: str | None, doc
 def _read(every: Iterable[list[Match]], told: Setting) -> list[_Found]:
     found: list[_Found] = []
     previous = quarter = None
+    setting = told
     done = told_at = quarter_at = 0
     for candidates in every:
         first = candidates[0].first
@@ -122,7 +124,8 @@ def _read(every: Iterable[list[Match]], told: Setting) -> list[_Found]:
             continue
         near = previous if first - told_at <= _REACH else None
         figures = quarter if first - quarter_at <= _REACH or _OF_A_QUARTER & {c.meaning for c in candidates} else None
-        setting = replace(told, previous=near, quarter=figures)
+        if (near, figures) != (setting.previous, setting.quarter):
+            setting = replace(told, previous=near, quarter=figures)
         hit = next(_senses(candidates, setting), None)
         if hit is None:
             continue
@@ -167,9 +170,8 @@ def _lend_years(found: list[_Found], line: Line) -> list[_Found]:
             y = then.period.first.year
             first = cal.parse(f"{y:04}-{here.month:02}" + (f"-{here.day:02}" if here.day else ""))
             if first and first.first <= then.period.first:
-                lent[i] = replace(
-                    lent[i], sense=replace(here, timex=first.timex, period=first, basis="text", month=None)
-                )
+                sense = here._replace(timex=first.timex, period=first, basis="text", month=None)
+                lent[i] = replace(lent[i], sense=sense)
     return lent
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from onrecord.linking.calendar import Period, Unit, shift
 from onrecord.linking.timegrammar import BLANK, Line, Match, Token
@@ -25,8 +25,7 @@ OPEN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": 
 """The TIMEX3 value of a unit that nothing anchors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What a time expression means. Without a `period` it is open: its TIMEX3 value says only what the words say."""
 
     timex: str

@@ -5,7 +5,6 @@ In: a `Match` and its `Setting`. Out: a `Sense`; an open one where there is no d
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from onrecord.linking import calendar as cal
@@ -136,8 +135,8 @@ def _clock_on(day: Sense | None, m: Match) -> Sense | None:
     if day is None or time is None or m.value("unit", "UNIT", "UNITS") != "D":
         return None
     if day.period is None:
-        return replace(day, timex=OPEN["day"] + time, unit="day")
-    return replace(day, timex=day.period.timex + time)
+        return day._replace(timex=OPEN["day"] + time, unit="day")
+    return day._replace(timex=day.period.timex + time)
 
 
 def _bracketed_weekday(m: Match, s: Setting) -> int | None:

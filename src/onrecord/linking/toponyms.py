@@ -10,7 +10,6 @@ What a report has named so once, it names again without a cue.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -64,8 +63,7 @@ _LYING = ("located", "situated")
 """What says outright that a place lies in the next, as a comma does: "a mill in Milton, located in Vermont"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
+class Toponym(NamedTuple):
     """One mention.
 
     `within` names what the words beside it say it lies in, "Athens, Ohio"; `area` is the kind of place that they call
@@ -115,10 +113,10 @@ def toponyms(doc: Doc, exclude: Collection[tuple[int, int]] = ()) -> list[Topony
 def _names(doc: Doc, taken: Collection[int]) -> Iterator[_Named]:
     """Yield the names of the gazetteer, left to right, the longest first."""
     done = 0
-    for i in columns.with_capitals(doc):
-        if i < done or i in taken or not doc[i].text[:1].isupper():
+    for token in columns.capitalised(doc):
+        if token.i < done or token.i in taken or not token.text[:1].isupper():
             continue
-        named = _named(doc, i)
+        named = _named(doc, token.i)
         if named is not None and all(k not in taken for k in range(named.start, named.end)):
             yield named
             done = named.end
@@ -158,16 +156,16 @@ def _sharing(doc: Doc, i: int) -> _Named | None:
 def _longest(doc: Doc, i: int) -> _Named | None:
     ends, before = list[tuple[int, str]](), ""
     last = ""
-    for j in range(i, min(i + _LONGEST, len(doc))):
-        token = doc[j]
+    for end in range(i + 1, min(i + _LONGEST, len(doc)) + 1):
+        token = doc[end - 1]
         word = token.text
         if word[:1].isupper():
-            ends.append((j + 1, before + word))
-        elif word.lower() not in _JOINING:
+            ends.append((end, before + word))
+        elif token.lower_ not in _JOINING:
             break
         if word == "." and token.whitespace_ and len(last) > 2:
             break
-        before, last = before + token.text_with_ws, word
+        before, last = before + word + token.whitespace_, word
     for end, text in reversed(ends):
         key = fold(text)
         if len(key) < 2 or not _spelled(text, key, doc, end):

@@ -53,13 +53,6 @@ def is_preposition_like(verb: Token) -> bool:
     return verb.dep_ in ("prep", "mark", "case")
 
 
-def is_superlative(noun: Token) -> bool:
-    """Tell whether the noun is one singled out: "the worst attack", "the latest raid", "the first visit"."""
-    return any(
-        m.tag_ == "JJS" or m.lower_ in ("latest", "first", "new", "next", "second", "same") for m in premodifiers(noun)
-    )
-
-
 def is_noun(token: Token) -> bool:
     """Tell whether the token heads a noun phrase: noun, name or pronoun."""
     return token.pos_ in ("NOUN", "PROPN", "PRON") or token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP")
@@ -371,10 +364,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     "the head of the security service, who spoke on Monday" keeps "of the security service" and drops the rest;
     coordinated names are left out: "Iran" of "Iran and Russia".
     """
-    start, end = head.left_edge.i, head.i + 1
-    for c in head.lefts:
-        if c.dep_ in ("punct", "cc", "advmod", "preconj", "predet", "mark") and c.left_edge.i <= start:
-            start = c.right_edge.i + 1
+    end = head.i + 1
     for c in head.rights:
         if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i == end:
             for o in children(c, "pobj"):
@@ -385,7 +375,16 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             end = c.right_edge.i + 1
         else:
             break
-    return min(start, head.i), end
+    return phrase_start(head), end
+
+
+def phrase_start(head: Token) -> int:
+    """Return where the phrase that names the head begins, without loose leading parts: "and Iran" at "Iran"."""
+    start = head.left_edge.i
+    for c in head.lefts:
+        if c.dep_ in ("punct", "cc", "advmod", "preconj", "predet", "mark") and c.left_edge.i <= start:
+            start = c.right_edge.i + 1
+    return min(start, head.i)
 
 
 def sentence_span(token: Token) -> tuple[int, int]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal, cast, overload
 from weakref import WeakKeyDictionary
@@ -23,16 +22,16 @@ from spacy.tokens import Doc
 _STRINGS = [attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.TAG, attrs.POS, attrs.DEP, attrs.ENT_TYPE]
 _NUMBERS = [attrs.IDX, attrs.ENT_IOB, attrs.SENT_START, attrs.SPACY, attrs.HEAD]
 _IOB = ("", "I", "O", "B")
-_made: WeakKeyDictionary[Doc, tuple[int, Doc]] = WeakKeyDictionary()
+_made: WeakKeyDictionary[Doc, tuple[bytes, Doc]] = WeakKeyDictionary()
 
 
 def tree_of(doc: Doc) -> Doc:
     """Return the stand-in of a parsed Doc."""
-    columns = doc.to_array([*_STRINGS, *_NUMBERS]).T
-    parse = hash(columns.tobytes())
+    table = doc.to_array([*_STRINGS, *_NUMBERS])
+    parse = table.tobytes()
     known = _made.get(doc)
     if known is None or known[0] != parse:
-        known = _made[doc] = (parse, cast(Doc, _Tree(doc, columns)))
+        known = _made[doc] = (parse, cast(Doc, _Tree(doc, table.T)))
     return known[1]
 
 
@@ -43,7 +42,10 @@ class _Flag:
         self._name = name
 
     def __get__(self, word: _Word, owner: type) -> bool:
-        return bool(getattr(word.doc.vocab[word.text], self._name))
+        known, asked = word.doc.flags, (word.text, self._name)
+        if asked not in known:
+            known[asked] = bool(getattr(word.doc.vocab[word.text], self._name))
+        return known[asked]
 
 
 class _Word:
@@ -178,18 +180,24 @@ def _way(word: _Word) -> int:
 class _Tree:
     """Stands in for a Doc."""
 
+    __slots__ = ("_annotated", "_offsets", "ents", "flags", "sents", "text", "user_data", "vocab", "words")
+
     def __init__(self, doc: Doc, columns: npt.NDArray[Any]) -> None:
-        self.text, self.vocab, self.user_data = doc.text, doc.vocab, doc.user_data
+        self.vocab, self.user_data = doc.vocab, doc.user_data
+        self.flags: dict[tuple[str, str], bool] = {}
         self._annotated = doc.has_annotation("DEP")
         keys = columns[: len(_STRINGS)].tolist()
-        names = {key: doc.vocab.strings[key] for key in set().union(*keys)}
-        strings = zip(*([names[key] for key in column] for column in keys), strict=True)
+        spelled = doc.vocab.strings
+        names = {key: spelled[key] for key in set().union(*keys)}
+        strings = zip(*(map(names.__getitem__, column) for column in keys), strict=True)
         *rest, heads = columns[len(_STRINGS) :].astype(int).tolist()
         numbers = zip(*rest, strict=True)
         self.words = [_Word(self, i, *row) for i, row in enumerate(zip(strings, numbers, strict=True))]
         self._hang(heads)
-        for word, token in zip(self.words, doc, strict=True):
-            word.left_edge, word.right_edge = self.words[token.left_edge.i], self.words[token.right_edge.i]
+        self._find_edges()
+        self.text = "".join([w.text + w.whitespace_ for w in self.words])  # spaCy would make all its tokens for it
+        self._offsets = [w.idx for w in self.words]
+        self.sents, self.ents = list(self._sentences()), list(self._entities())
 
     def _hang(self, offsets: Iterable[int]) -> None:
         """Tie the words to their heads, and the heads to their children in text order."""
@@ -204,6 +212,17 @@ class _Tree:
         for head, found in rights.items():
             head.rights = found
             head.children = [*head.lefts, *found] if head.lefts else found
+
+    def _find_edges(self) -> None:
+        """Give each word the first and the last of those below it: the first from either side that has it above."""
+        for word in self.words:
+            above = word.head
+            while above.left_edge.i > word.i:
+                above.left_edge, above = word, above.head
+        for word in reversed(self.words):
+            above = word.head
+            while above.right_edge.i < word.i:
+                above.right_edge, above = word, above.head
 
     def __len__(self) -> int:
         return len(self.words)
@@ -224,20 +243,17 @@ class _Tree:
     def has_annotation(self, name: Literal["DEP"]) -> bool:
         return self._annotated
 
-    @cached_property
-    def sents(self) -> Sequence[_Stretch]:
+    def _sentences(self) -> Iterator[_Stretch]:
         starts = [0, *(w.i for w in self.words[1:] if w.is_sent_start), len(self.words)]
-        return [_Stretch(self, start, end) for start, end in pairwise(starts) if start < end]
+        return (_Stretch(self, start, end) for start, end in pairwise(starts) if start < end)
 
-    @cached_property
-    def ents(self) -> Sequence[_Stretch]:
+    def _entities(self) -> Iterator[_Stretch]:
         starts = [w.i for w in self.words if w.ent_iob_ == "B" and w.ent_type_]
-        stops = [*(w.i for w in self.words if w.ent_iob_ != "I"), len(self.words)]
-        return [_Stretch(self, s, stops[bisect_right(stops, s)], self.words[s].ent_type_) for s in starts]
-
-    @cached_property
-    def _offsets(self) -> list[int]:
-        return [w.idx for w in self.words]
+        for start in starts:
+            end = start + 1
+            while end < len(self.words) and self.words[end].ent_iob_ == "I":
+                end += 1
+            yield _Stretch(self, start, end, self.words[start].ent_type_)
 
     def char_span(self, start: int, end: int, *, alignment_mode: Literal["expand", "contract"]) -> _Stretch | None:
         if not (0 <= start < len(self.text) and 0 < end <= len(self.text)):

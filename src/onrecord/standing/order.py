@@ -131,7 +131,7 @@ class _Finder:
     def verbs(self) -> Iterator[Order]:
         """Yield what a verb says of its two sides: "protests followed the arrest", "was preceded by talks"."""
         known = {wording[0]: order for wording, order in _rows("verb")}
-        verbs = (self.doc[i] for i in columns.with_words(self.doc, frozenset(known), lemma=True))
+        verbs = columns.with_words(self.doc, frozenset(known), lemma=True)
         for clause in (verbal(v) for v in verbs if v.pos_ == "VERB" and not en.is_attributive(v)):
             if clause.lemma not in known:
                 continue
@@ -142,11 +142,12 @@ class _Finder:
     def _hits(self, kind: str) -> Iterator[tuple[Token, Token, str]]:
         """Yield the first and the last token of each wording of a class, and its order."""
         rows, done = _rows(kind), -1
-        for i in columns.with_words(self.doc, frozenset(wording[0] for wording, _ in rows)):
+        for token in columns.with_words(self.doc, frozenset(wording[0] for wording, _ in rows)):
             for wording, order in rows:
-                if i > done and tuple(t.lower_ for t in self.doc[i : i + len(wording)]) == wording:
-                    done = i + len(wording) - 1
-                    yield self.doc[i], self.doc[done], order
+                here = self.doc[token.i : token.i + len(wording)]
+                if token.i > done and tuple(t.lower_ for t in here) == wording:
+                    done = token.i + len(wording) - 1
+                    yield token, self.doc[done], order
                     break
 
     def _at(self, predicate: Token) -> list[Draft]:

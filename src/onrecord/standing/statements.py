@@ -64,10 +64,8 @@ def _statement(
         hearer=None if around.hearer is None else _hearer(doc, text, around.hearer, linked),
         behalf=_behalf(doc, around, speaker, linked),
         medium=around.medium,
-        when=next((w for w in linked.whens if around.holds((w.start, w.end))), None),
-        where=next(
-            (p for p in linked.places if around.holds((p.start, p.end)) and is_located(text, (p.start, p.end))), None
-        ),
+        when=next(around.among(linked.whens), None),
+        where=next((p for p in around.among(linked.places) if is_located(text, (p.start, p.end))), None),
         stance=attribution.stance,
         sense=attribution.sense,
         inside=inside,
