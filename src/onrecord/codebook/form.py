@@ -24,7 +24,7 @@ TYPE_KEYS = frozenset(
     {"event_type", "definition", "include", "exclude", "modes", "patterns", "examples", "near_misses"}
 )
 FLAGS = ("symmetric", "speech", "bare")
-WORD_KEYS = ("subject", "not_subject", "object", "not_object", "purpose", "content")
+WORD_KEYS = ("subject", "not_subject", "object", "not_object", "not_beside", "purpose", "content")
 SENTENCES = {
     "examples": (5, ("act", "text"), ("actor", "recipient")),
     "near_misses": (3, ("text", "why"), ()),

@@ -15,7 +15,7 @@ from onrecord.lexicon import DATA, shown, table
 from onrecord.records import Kind, Status
 
 CODEBOOKS = DATA / "codebooks"
-Carries = Literal["keep", "defer", "accord", "lend", "absorb"]
+Carries = Literal["keep", "defer", "accord", "enact", "lend", "absorb"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Pattern:
     not_subject: Words | None = None
     object: Words | None = None
     not_object: Words | None = None
+    not_beside: Words | None = None
     with_: tuple[tuple[tuple[str, ...], Words], ...] = ()
     complement: frozenset[str] = frozenset()
     purpose: Words | None = None

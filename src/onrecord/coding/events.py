@@ -68,6 +68,7 @@ def match(doc: Doc, clauses: Sequence[Clause], *, is_actor: IsActor) -> tuple[Ma
         if best := fitting(reader, view):
             found[view.clause.head] = best[0]
     _drop_consumed(reader, found)
+    _enact(reader, found)
     _carry(reader, found)
     _lend_status(reader, found)
     _fuse(reader, found)
@@ -167,7 +168,7 @@ def fit(reader: Reader, pattern: Pattern, view: View) -> float | None:
         if pattern.complement.isdisjoint(kinds):
             return None
         score += 0.5
-    return score
+    return None if pattern.not_beside is not None and reader.stands_beside(pattern.not_beside, view) else score
 
 
 def _weight(reader: Reader, words: Words, heads: Sequence[int]) -> float:
@@ -240,6 +241,18 @@ def _used(reader: Reader, verb: Match) -> list[int]:
     return used
 
 
+def _enact(reader: Reader, found: dict[int, Match]) -> None:
+    """Let a paper that is passed give way to what it does: "passed a law banning the party" is that ban."""
+    for head, outer in list(found.items()):
+        if outer.pattern.carries != "enact" or outer.object is None:
+            continue
+        provided = [m for t in reader.provisions(outer.object) if (m := found.get(t.i))]
+        for does in provided:
+            found[does.head] = replace(does, actors=outer.actors, swallowed=(*does.swallowed, head))
+        if provided:
+            found.pop(head)
+
+
 def _carry(reader: Reader, found: dict[int, Match]) -> None:
     """Let a pledge give way to what is pledged, and a threat or refusal swallow what it is about.
 
@@ -256,7 +269,7 @@ def _carry(reader: Reader, found: dict[int, Match]) -> None:
             bound += [t for t in reader.purposes(view) if reader.aims_at(outer.pattern.purpose, t)]
         inner = [m for i in sorted({t.i for t in bound}) if (m := found.get(i))]
         found[head] = outer = _with_content(outer, inner)
-        if outer.pattern.carries == "keep":
+        if outer.pattern.carries in ("keep", "enact"):
             continue
         if outer.pattern.carries == "lend":
             found.pop(head)

@@ -92,6 +92,7 @@ def _failed(reader: Reader, pattern: Pattern, view: View) -> str:
         object=None,
         not_subject=None,
         not_object=None,
+        not_beside=None,
         purpose=None,
         content=None,
         with_=(),
@@ -114,6 +115,8 @@ def _failed(reader: Reader, pattern: Pattern, view: View) -> str:
     for alone, role, heads in unwanted:
         if fit(reader, alone, view) is None:
             return f"{_standing_there(reader.doc, role, heads)}, which it leaves out"
+    if pattern.not_beside and fit(reader, replace(bare, not_beside=pattern.not_beside), view) is None:
+        return f"the sentence names what it leaves out: {_listed(pattern.not_beside)}"
     for prepositions, words in pattern.with_:
         if fit(reader, replace(bare, with_=((prepositions, words),)), view) is None:
             heads = tuple(i for p, i in view.obliques if p in prepositions)

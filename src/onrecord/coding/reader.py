@@ -175,6 +175,21 @@ class Reader:
         said |= {p for p, _ in clause.obliques} if clause.lemma == "be" else set()
         return not words.words.isdisjoint(said)
 
+    def stands_beside(self, words: Words, view: View) -> bool:
+        """Tell whether one of the words stands in the sentence: "an emergency was declared after the [storm]"."""
+        sentence = self.doc[view.clause.head].sent
+        return any(english.lemma(t) in words.words or t.lower_ in words.words for t in sentence)
+
+    def provisions(self, paper: int) -> list[Token]:
+        """Return the verbs that say what a paper does: "a law [banning] the party", "a decree that [frees] monks"."""
+        noun = self.doc[paper]
+        end = english.subtree_span(noun)[1]
+        # the parser may hang it on the verb: "signed a decree [freeing] the monks"
+        near = [t for t in noun.head.rights if english.is_adverbial(t) and english.subtree_span(t)[0] == end]
+        does = [t for t in (*noun.rights, *near) if t.tag_ == "VBG" and not english.is_relative(t)]
+        does += [t for t in noun.rights if english.relative_pronoun(t) in english.subject_children(t)]
+        return [v for t in does for v in english.conjuncts(t)]
+
     def content(self, view: View, noun: int) -> list[Token]:
         """Return the infinitives that say what a noun is about: "rejected a plea [to free the monk]"."""
         head, end = self.doc[view.clause.head], english.subtree_span(self.doc[noun])[1]
