@@ -314,8 +314,8 @@ def test_add_is_repeatable_and_find_finds(tmp_path: Path) -> None:
 def test_add_is_interrupted_and_goes_on(tmp_path: Path) -> None:
     clips = tmp_path / "clips"
     clips.mkdir()
-    for number in range(60):
-        (clips / f"{number:02}.txt").write_text(f"{NORWAY}\nNo. {number}.\n")
+    for number in range(240):
+        (clips / f"{number:03}.txt").write_text(f"{NORWAY}\nNo. {number}.\n")
     db, whole = tmp_path / "a.db", tmp_path / "whole.db"
     command = [sys.executable, "-c", "from onrecord.cli import app; app()", "add", str(db), str(clips)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -324,12 +324,12 @@ def test_add_is_interrupted_and_goes_on(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, _ = process.communicate()
     assert process.returncode == 130
-    assert re.fullmatch(r"60 files: (\d+) added, .* 0 failed, \d+ left; repeat the command to go on\n", out)
+    assert re.fullmatch(r"240 files: (\d+) added, .* 0 failed, \d+ left; repeat the command to go on\n", out)
     run(app, ["add", str(db), str(clips)])
     run(app, ["add", str(whole), str(clips)])
     exported = [run(app, ["export", str(path), "--as", "jsonl"]).stdout for path in (db, whole)]
     assert exported[0] == exported[1]
-    assert len({json.loads(line)["report"]["id"] for line in exported[0].splitlines()}) == 60
+    assert len({json.loads(line)["report"]["id"] for line in exported[0].splitlines()}) == 240
 
 
 def _added(db: Path) -> bool:
