@@ -180,11 +180,11 @@ def _weight(reader: Reader, words: Words, heads: Sequence[int]) -> float:
 
 def _kinds(verb: Token) -> set[str]:
     """Return the kinds of a complement clause by its verb: "to leave", "leaving", "that he left", "that he leave"."""
-    auxiliaries = english.auxiliaries(verb)
-    if any(a.lower_ == "to" for a in auxiliaries):
+    if english.is_infinitive(verb):
         return {"infinitive"}
     if verb.tag_ == "VBG" and not english.subject_children(verb):
         return {"gerund"}
+    auxiliaries = english.auxiliaries(verb)
     if any(a.lower_ in _AHEAD for a in auxiliaries):
         return {"clause", "future"}
     return {"clause", "subjunctive"} if _is_subjunctive(verb, auxiliaries) else {"clause"}

@@ -60,7 +60,7 @@ def _served(token: Token, drafts: Mapping[int, Draft]) -> Draft | None:
 
 
 def _is_purpose(token: Token) -> bool:
-    infinitive = en.is_verb(token) and any(a.lower_ == "to" for a in en.auxiliaries(token))
+    infinitive = en.is_verb(token) and en.is_infinitive(token)
     return infinitive and (en.is_adverbial(token) or en.is_participle_modifier(token))
 
 

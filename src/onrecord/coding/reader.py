@@ -54,6 +54,12 @@ def counted(noun: Token) -> list[Token]:
     return [t for p, t in english.prepositions(noun) if p in OF]
 
 
+def _next_to(noun: Token, verb: Token) -> list[Token]:
+    """Return what the parser hung on the verb right behind the noun it tells of: "signed a decree [freeing] them"."""
+    end = english.subtree_span(noun)[1]
+    return [t for t in verb.children if english.is_adverbial(t) and english.subtree_span(t)[0] == end]
+
+
 class Reader:
     """Fills slots and tests word constraints within one document."""
 
@@ -151,7 +157,7 @@ class Reader:
         # the parser may hang it on any of them
         governors = sorted({clause.head, *clause.objects, *(i for _, i in clause.obliques)})
         hung = (t for i in governors for first in self.doc[i].rights for t in english.conjuncts(first))
-        return [t for t in hung if any(a.lower_ == "to" for a in english.auxiliaries(t))]
+        return [t for t in hung if english.is_infinitive(t)]
 
     def aims_at(self, words: Words, verb: Token) -> bool:
         """Tell whether a purpose names one of the words: "to [inspect] it", "to serve as a [peacekeeping] force"."""
@@ -183,19 +189,14 @@ class Reader:
     def provisions(self, paper: int) -> list[Token]:
         """Return the verbs that say what a paper does: "a law [banning] the party", "a decree that [frees] monks"."""
         noun = self.doc[paper]
-        end = english.subtree_span(noun)[1]
-        # the parser may hang it on the verb: "signed a decree [freeing] the monks"
-        near = [t for t in noun.head.rights if english.is_adverbial(t) and english.subtree_span(t)[0] == end]
-        does = [t for t in (*noun.rights, *near) if t.tag_ == "VBG" and not english.is_relative(t)]
+        does = [t for t in (*noun.rights, *_next_to(noun, noun.head)) if t.tag_ == "VBG" and not english.is_relative(t)]
         does += [t for t in noun.rights if english.relative_pronoun(t) in english.subject_children(t)]
         return [v for t in does for v in english.conjuncts(t)]
 
     def content(self, view: View, noun: int) -> list[Token]:
         """Return the infinitives that say what a noun is about: "rejected a plea [to free the monk]"."""
-        head, end = self.doc[view.clause.head], english.subtree_span(self.doc[noun])[1]
-        after = [t for t in head.children if english.is_adverbial(t) and english.subtree_span(t)[0] == end]
-        infinitives = [t for t in after if any(a.lower_ == "to" for a in english.auxiliaries(t))]
-        return [*english.complement_clauses(self.doc[noun]), *infinitives]
+        after = _next_to(self.doc[noun], self.doc[view.clause.head])
+        return [*english.complement_clauses(self.doc[noun]), *(t for t in after if english.is_infinitive(t))]
 
     def fill(self, slots: tuple[str, ...], view: View, *, beside: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Return who fills the first slot in which somebody stands that is not in `beside`, the other side.

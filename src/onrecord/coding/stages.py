@@ -80,7 +80,7 @@ def _is_content(token: Token, above: Token) -> bool:
     """
     if en.is_adverbial(token):
         # "is in talks [to buy]", "won a contract [to supply]" are parsed as purposes
-        return any(a.lower_ == "to" for a in en.auxiliaries(token))
+        return en.is_infinitive(token)
     if en.is_relative(token) or en.is_subject(token):
         return False
     if en.is_participle_modifier(token):

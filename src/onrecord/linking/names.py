@@ -24,8 +24,8 @@ Form = Literal["name", "adjective", "person", "people", "capital", "trap", "shar
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"(?!\n\n)[ \t\n.\-–—’'&]{0,3}")
 _LONGEST = 9
-_SIDES = frozenset({"North", "South", "East", "West"})
-_SHARING = re.compile(r"(?:North|South|East|West)\s+and\s+((?:North|South|East|West)\s+)([^\W\d_]+)")
+_SIDES = ("North", "South", "East", "West")
+_SHARING = re.compile(rf"(?:{'|'.join(_SIDES)})\s+and\s+((?:{'|'.join(_SIDES)})\s+)([^\W\d_]+)")
 """Two names with one last word: "East and West Germany"."""
 _SURELY = 4
 """How many times as often as all others a state must be named for a shared name to be its own."""

@@ -80,6 +80,11 @@ def auxiliaries(verb: Token) -> list[Token]:
     return children(verb, "aux", "auxpass")
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether the verb has *to* as its auxiliary: "to leave"."""
+    return any(a.lower_ == "to" for a in auxiliaries(verb))
+
+
 def subject_children(verb: Token) -> list[Token]:
     """Return the grammatical subjects that hang on the verb itself, or by a slip of the parser on its auxiliary."""
     found = children(verb, *SUBJECTS)
@@ -141,18 +146,6 @@ def first_conjunct(token: Token) -> Token:
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
-
-
-def examples(token: Token) -> list[Token]:
-    """Return what is named as an instance: "states such as Chad", "partners, including Niger"."""
-    found = []
-    for c in token.rights:
-        if c.dep_ == "prep" and c.lower_ in ("like", "as", "including", "notably", "especially"):
-            if c.lower_ != "as" or any(s.lower_ == "such" for s in c.children):
-                found += [o for _, o in prepositions_of(c)]
-        elif c.dep_ == "appos" and any(a.lower_ in ("notably", "especially", "particularly") for a in c.subtree):
-            found += conjuncts(c)
-    return found
 
 
 def appositions(token: Token) -> list[Token]:

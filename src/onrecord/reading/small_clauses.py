@@ -33,7 +33,7 @@ def before_adjectives(verb: Token) -> list[Token]:
 
 def told_to_act(verb: Token) -> list[Token]:
     """Whom the verb makes do something, where they are parsed as subject of the doing: "forced [the plane] to land"."""
-    bound = [c for c in en.complement_clauses(verb) if any(a.lower_ == "to" for a in en.auxiliaries(c))]
+    bound = [c for c in en.complement_clauses(verb) if en.is_infinitive(c)]
     return [s for c in bound for own in en.subject_children(c) for s in en.conjuncts(own) if own.dep_ != "expl"]
 
 

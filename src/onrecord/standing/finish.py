@@ -22,6 +22,7 @@ from onrecord.standing.details import details_of
 from onrecord.standing.merge import ids_of, merged
 from onrecord.standing.modality import Firmness, firmness
 from onrecord.standing.order import in_order, orders
+from onrecord.standing.syntax import examples
 
 LOOSE_START = frozenset(",;:–—-")
 LOOSE_END = LOOSE_START | {"."}
@@ -96,7 +97,7 @@ class _Finisher:
 
     def _mentions(self, heads: Iterable[int]) -> tuple[Mention, ...]:
         """Who the heads name, with the instances that the words give: "friendly states such as Chad"."""
-        named = [i for h in heads for i in (h, *(t.i for t in en.examples(self.doc[h])))]
+        named = [i for h in heads for i in (h, *(t.i for t in examples(self.doc[h])))]
         found = [m for h in named for m in self.linked.mentions.get(h, ())]
         return tuple({m.actor or m.start: m for m in reversed(found)}.values())[::-1]
 

@@ -55,6 +55,18 @@ def has_to(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.tag_ == "TO" for c in verb.children)
 
 
+def examples(token: Token) -> list[Token]:
+    """Return what is named as an instance: "states such as Chad", "partners, including Niger"."""
+    found = []
+    for c in token.rights:
+        if c.dep_ == "prep" and c.lower_ in ("like", "as", "including", "notably", "especially"):
+            if c.lower_ != "as" or any(s.lower_ == "such" for s in c.children):
+                found += [o for _, o in english.prepositions_of(c)]
+        elif c.dep_ == "appos" and any(a.lower_ in ("notably", "especially", "particularly") for a in c.subtree):
+            found += english.conjuncts(c)
+    return found
+
+
 def is_past(verb: Token) -> bool:
     """Tell whether the clause is told in the past tense: "came", "was seen"."""
     return any(t.tag_ == "VBD" for t in (copula(verb), *english.auxiliaries(verb)))
